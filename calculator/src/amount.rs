@@ -1,0 +1,149 @@
+//! Exact decimal amounts.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// An exact decimal number: money in the currency's main unit, a rate, or a
+/// unit's value. Never rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(Decimal);
+
+/// Why a text is not an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountError {
+    /// Something other than digits and one decimal point.
+    NotPlainDecimal,
+    /// More digits before the point than any real amount has.
+    TooLarge,
+    /// More digits after the point than any real rate has.
+    TooFine,
+}
+
+impl fmt::Display for AmountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotPlainDecimal => {
+                "not a plain decimal: digits, and a decimal point if needed, without spaces, signs, exponents or leading zeros"
+            }
+            Self::TooLarge => "too large: at most 12 digits before the decimal point",
+            Self::TooFine => "too fine: at most 6 digits after the decimal point",
+        })
+    }
+}
+
+impl std::error::Error for AmountError {}
+
+impl Amount {
+    /// Nothing to pay.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// Reads a plain decimal such as `370000` or `2162.5`.
+    ///
+    /// # Errors
+    /// Anything else: signs, exponents, separators, leading zeros, a point
+    /// without digits on both sides, or more than 12 + 6 digits.
+    pub fn parse(text: &str) -> Result<Self, AmountError> {
+        let (whole, fraction) = match text.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (text, None),
+        };
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        let leading_zero = whole.len() > 1 && whole.starts_with('0');
+        if !digits(whole) || fraction.is_some_and(|f| !digits(f)) || leading_zero {
+            return Err(AmountError::NotPlainDecimal);
+        }
+        if whole.len() > 12 {
+            return Err(AmountError::TooLarge);
+        }
+        if fraction.is_some_and(|f| f.len() > 6) {
+            return Err(AmountError::TooFine);
+        }
+        Decimal::from_str_exact(text)
+            .map(|value| Self(value.normalize()))
+            .map_err(|_| AmountError::NotPlainDecimal)
+    }
+
+    /// The product, or `None` beyond 28 digits.
+    pub fn times(self, other: Self) -> Option<Self> {
+        let product = self.0.checked_mul(other.0)?;
+        // Multiplication rounds at 28 digits; a product keeps the scales of its
+        // factors together exactly when it wasn't rounded.
+        (product.is_zero() || product.scale() == self.0.scale() + other.0.scale())
+            .then(|| Self(product.normalize()))
+    }
+
+    /// The amount for `count` people, or `None` beyond 28 digits.
+    pub fn for_people(self, count: u32) -> Option<Self> {
+        self.times(Self(Decimal::from(count)))
+    }
+
+    /// The sum, or `None` beyond 28 digits.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0
+            .checked_add(other.0)
+            .map(|sum| Self(sum.normalize()))
+    }
+}
+
+/// Without separators or trailing zeros: `702162.5`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Decimal::from_str_exact(&text)
+            .map(|value| Self(value.normalize()))
+            .map_err(|_| serde::de::Error::custom("not a decimal"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(text: &str) -> Amount {
+        Amount::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_plain_decimals_only() {
+        assert_eq!(amount("370000").to_string(), "370000");
+        assert_eq!(amount("2162.50").to_string(), "2162.5");
+        assert_eq!(amount("0.5").to_string(), "0.5");
+        assert_eq!(amount("0").to_string(), "0");
+        for bad in [
+            "", " 1", "1 000", "1_000", "1e3", "0x10", "-5", "+5", "007", ".5", "5.", "1,5", "1.2.3",
+            "١", "NaN",
+        ] {
+            assert_eq!(
+                Amount::parse(bad),
+                Err(AmountError::NotPlainDecimal),
+                "{bad:?}"
+            );
+        }
+        assert_eq!(Amount::parse("1234567890123"), Err(AmountError::TooLarge));
+        assert_eq!(Amount::parse("0.1234567"), Err(AmountError::TooFine));
+    }
+
+    #[test]
+    fn multiplies_exactly() {
+        assert_eq!(amount("0.5").times(amount("4325")), Some(amount("2162.5")));
+        assert_eq!(amount("2162.5").for_people(3), Some(amount("6487.5")));
+        assert_eq!(
+            amount("999999999999.999999").times(amount("999999999999.999999")),
+            None
+        );
+    }
+}

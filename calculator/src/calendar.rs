@@ -1,0 +1,259 @@
+//! Working days: weekends, holidays, observed days and swaps.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Citation, Date};
+
+/// The working calendar of the years on file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Calendar {
+    /// The weekly days off, Monday first.
+    weekend: [bool; 7],
+    /// The years on file, in order, without gaps.
+    years: Vec<Year>,
+    /// Names of holidays, referred to by number.
+    names: Vec<String>,
+    /// Days off by date, over all years.
+    days_off: Vec<DayOff>,
+}
+
+/// What is known of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// What may still change in it, if anything.
+    pub provisional: Option<String>,
+    /// Where its days off stand.
+    pub source: Citation,
+}
+
+/// A day off besides the weekend's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayOff {
+    /// The day.
+    pub date: Date,
+    /// Why it is off.
+    pub kind: DayOffKind,
+    /// The holiday's number in the calendar's names; none for a swap.
+    pub name: Option<u16>,
+    /// Whether its date is an estimate.
+    pub estimated: bool,
+}
+
+/// Why a day is off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DayOffKind {
+    /// A public holiday.
+    Holiday,
+    /// A holiday that fell on a day off and moved here.
+    Observed,
+    /// A day off that doesn't move when it falls on a weekend.
+    Fixed,
+    /// Off in exchange for work on another day.
+    Swap {
+        /// The day worked instead.
+        worked_instead: Date,
+    },
+}
+
+/// What kind of day a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status<'a> {
+    /// An ordinary working day.
+    Working,
+    /// A weekly day off that is worked in exchange for this day.
+    Worked(Date),
+    /// A weekly day off.
+    Weekend,
+    /// A day off for another reason.
+    Off(&'a DayOff),
+}
+
+impl Status<'_> {
+    /// Whether people work on it.
+    pub fn is_working(self) -> bool {
+        matches!(self, Self::Working | Self::Worked(_))
+    }
+}
+
+/// A date outside the years on file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OffCalendar {
+    /// The first year on file.
+    pub first: i32,
+    /// The last year on file.
+    pub last: i32,
+}
+
+/// Why days are not a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadCalendar {
+    /// There is no year, or no working day in the week.
+    Empty,
+    /// Year `.0` doesn't follow the year before it.
+    YearOutOfOrder(i32),
+    /// A day off lies in a year that is not on file.
+    DayOutsideYears(Date),
+    /// A day is off twice.
+    Twice(Date),
+    /// A day is off and worked instead of another at once.
+    OffAndWorked(Date),
+}
+
+impl Calendar {
+    /// A calendar from its years in order and days off in any order.
+    ///
+    /// # Errors
+    /// [`BadCalendar`] for years with gaps and days that contradict each other.
+    pub fn new(
+        weekend: [bool; 7],
+        years: Vec<Year>,
+        names: Vec<String>,
+        mut days_off: Vec<DayOff>,
+    ) -> Result<Self, BadCalendar> {
+        if years.is_empty() || weekend.iter().all(|off| *off) {
+            return Err(BadCalendar::Empty);
+        }
+        for pair in years.windows(2) {
+            if pair[1].year != pair[0].year + 1 {
+                return Err(BadCalendar::YearOutOfOrder(pair[1].year));
+            }
+        }
+        days_off.sort_by_key(|day| day.date);
+        for pair in days_off.windows(2) {
+            if pair[0].date == pair[1].date {
+                return Err(BadCalendar::Twice(pair[0].date));
+            }
+        }
+        let on_file = |date: Date| years.iter().any(|year| year.year == date.year());
+        for day in &days_off {
+            if !on_file(day.date) {
+                return Err(BadCalendar::DayOutsideYears(day.date));
+            }
+            if let DayOffKind::Swap { worked_instead } = day.kind
+                && days_off
+                    .binary_search_by_key(&worked_instead, |day| day.date)
+                    .is_ok()
+            {
+                return Err(BadCalendar::OffAndWorked(worked_instead));
+            }
+        }
+        Ok(Self {
+            weekend,
+            years,
+            names,
+            days_off,
+        })
+    }
+
+    /// The name of a day off's holiday; empty for a swap.
+    pub fn name(&self, day: &DayOff) -> &str {
+        day.name
+            .and_then(|number| self.names.get(usize::from(number)))
+            .map_or("", String::as_str)
+    }
+
+    /// What kind of day a date is.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] for a date outside the years on file.
+    pub fn status(&self, date: Date) -> Result<Status<'_>, OffCalendar> {
+        self.year(date)?;
+        if let Ok(at) = self.days_off.binary_search_by_key(&date, |day| day.date) {
+            return Ok(Status::Off(&self.days_off[at]));
+        }
+        if !self.weekend[date.weekday()] {
+            return Ok(Status::Working);
+        }
+        let worked = self.days_off.iter().find(
+            |day| matches!(day.kind, DayOffKind::Swap { worked_instead } if worked_instead == date),
+        );
+        Ok(worked.map_or(Status::Weekend, |day| Status::Worked(day.date)))
+    }
+
+    /// The year of a date.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] if it is not on file.
+    pub fn year(&self, date: Date) -> Result<&Year, OffCalendar> {
+        self.years
+            .iter()
+            .find(|year| year.year == date.year())
+            .ok_or_else(|| self.off())
+    }
+
+    fn off(&self) -> OffCalendar {
+        OffCalendar {
+            first: self.years[0].year,
+            last: self.years[self.years.len() - 1].year,
+        }
+    }
+
+    /// Whether a date is a working day.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] for a date outside the years on file.
+    pub fn is_working(&self, date: Date) -> Result<bool, OffCalendar> {
+        self.status(date).map(Status::is_working)
+    }
+
+    /// The first working day that is not before a date.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] if that leads outside the years on file.
+    pub fn working_day_from(&self, date: Date) -> Result<Date, OffCalendar> {
+        let mut day = date;
+        while !self.is_working(day)? {
+            day = day.next().ok_or_else(|| self.off())?;
+        }
+        Ok(day)
+    }
+
+    /// The `count`-th working day after a date; the date itself is not counted.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] if that leads outside the years on file.
+    pub fn add_working_days(&self, date: Date, count: u32) -> Result<Date, OffCalendar> {
+        self.step(date, count, Date::next)
+    }
+
+    /// The `count`-th working day before a date; the date itself is not counted.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] if that leads outside the years on file.
+    pub fn subtract_working_days(&self, date: Date, count: u32) -> Result<Date, OffCalendar> {
+        self.step(date, count, Date::previous)
+    }
+
+    fn step(
+        &self,
+        date: Date,
+        count: u32,
+        next: fn(Date) -> Option<Date>,
+    ) -> Result<Date, OffCalendar> {
+        self.year(date)?;
+        let mut day = date;
+        for _ in 0..count {
+            loop {
+                day = next(day).ok_or_else(|| self.off())?;
+                if self.is_working(day)? {
+                    break;
+                }
+            }
+        }
+        Ok(day)
+    }
+
+    /// The days off between two dates, both included, besides plain weekends.
+    pub fn days_off(&self, from: Date, until: Date) -> impl Iterator<Item = &DayOff> {
+        self.days_off
+            .iter()
+            .filter(move |day| from <= day.date && day.date <= until)
+    }
+
+    /// The years on file.
+    pub fn years(&self) -> &[Year] {
+        &self.years
+    }
+}

@@ -1,0 +1,737 @@
+//! When a result is due, and when one may file.
+
+use crate::calendar::{DayOff, DayOffKind, OffCalendar, Status};
+use crate::date::Time;
+use crate::json::Json;
+use crate::phrases::Phrase;
+use crate::quote::{RequestError, Unknown, citation, listed};
+use crate::rulebook::{Channel, Service};
+use crate::term::{Term, TermOnFile, TermUnit};
+use crate::{Calendar, Citation, Date, Rulebook};
+
+/// A question about a due date, as somebody typed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeadlineRequest<'a> {
+    /// The service's id.
+    pub service: &'a str,
+    /// The day of filing, `YYYY-MM-DD`, with a time if it is known: `YYYY-MM-DDTHH:MM`.
+    pub submitted: &'a str,
+    /// The channel's id; empty for the usual one.
+    pub channel: &'a str,
+}
+
+/// An answer: the days of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline<'a> {
+    /// The rules it was made from.
+    pub rulebook: &'a Rulebook,
+    /// The service.
+    pub service: &'a Service,
+    /// The day of filing.
+    pub submitted: Date,
+    /// The time of filing, if it is known.
+    pub time: Option<Time>,
+    /// How it was filed.
+    pub channel: &'a Channel,
+    /// The day on which the filing counts as accepted.
+    pub accepted: Option<Date>,
+    /// The earliest end of the period.
+    pub earliest: Option<Date>,
+    /// The last day of the period.
+    pub due: Option<Date>,
+    /// The last day after a permitted extension.
+    pub extended: Option<Date>,
+    /// How that came about, in order of the days.
+    pub steps: Vec<Step>,
+    /// What was taken for granted.
+    pub assumptions: Vec<Assumption>,
+    /// What could not be found out.
+    pub unknown: Vec<Unknown>,
+    /// Where the term stands.
+    pub source: Citation,
+}
+
+/// Something that happens on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub day: Date,
+    /// What, as a stable code.
+    pub kind: &'static str,
+    /// What, in words.
+    pub text: String,
+}
+
+/// Something taken for granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// What, as a stable code.
+    pub code: &'static str,
+    /// What, in words.
+    pub text: String,
+}
+
+/// An answer: when one may file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilingWindow<'a> {
+    /// The rules it was made from.
+    pub rulebook: &'a Rulebook,
+    /// The service.
+    pub service: &'a Service,
+    /// The day on which what is to be prolonged expires.
+    pub expires: Date,
+    /// The first day on which one may file.
+    pub opens: Option<Date>,
+    /// The last day on which one may file.
+    pub closes: Option<Date>,
+    /// How that came about, in order of the days.
+    pub steps: Vec<Step>,
+    /// What was taken for granted.
+    pub assumptions: Vec<Assumption>,
+    /// What could not be found out.
+    pub unknown: Vec<Unknown>,
+    /// Where the window stands.
+    pub source: &'a Citation,
+}
+
+impl Rulebook {
+    /// When the result of a service is due.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, at once. What the rules don't
+    /// say is no error: see [`Deadline::unknown`].
+    pub fn deadline(
+        &self,
+        request: &DeadlineRequest<'_>,
+    ) -> Result<Deadline<'_>, Vec<RequestError>> {
+        let mut errors = Vec::new();
+        let service = self.filed_service(request.service, &mut errors);
+        let (day, time) = match request.submitted.split_once('T') {
+            Some((day, time)) => (day, Some(time)),
+            None => (request.submitted, None),
+        };
+        let submitted = self.requested_date("submitted", day, &mut errors);
+        let time = time.and_then(|given| {
+            let time = Time::parse(given);
+            if time.is_none() {
+                errors.push(RequestError {
+                    field: "submitted".to_owned(),
+                    message: self.phrasebook.say(Phrase::ErrorTime, &[("given", given)]),
+                });
+            }
+            time
+        });
+        let channel =
+            service.and_then(|service| self.filed_through(service, request.channel, &mut errors));
+        let (Some(service), Some(submitted), Some(channel), []) =
+            (service, submitted, channel, &errors[..])
+        else {
+            return Err(errors);
+        };
+        let source = match &service.term {
+            TermOnFile::Given(term) => &term.source,
+            TermOnFile::NotGiven { source, .. } => source,
+        };
+        let mut answer = Deadline {
+            rulebook: self,
+            service,
+            submitted,
+            time,
+            channel,
+            accepted: None,
+            earliest: None,
+            due: None,
+            extended: None,
+            steps: Vec::new(),
+            assumptions: Vec::new(),
+            unknown: Vec::new(),
+            source: source.clone(),
+        };
+        answer.work_out();
+        Ok(answer)
+    }
+
+    fn filed_service(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<&Service> {
+        let service = self.service(given);
+        if service.is_none() {
+            let allowed = listed(self.services.iter().map(|service| service.id.as_str()));
+            errors.push(RequestError {
+                field: "service".to_owned(),
+                message: self.phrasebook.say(
+                    Phrase::ErrorService,
+                    &[("given", given), ("allowed", &allowed)],
+                ),
+            });
+        }
+        service
+    }
+
+    fn filed_through(
+        &self,
+        service: &Service,
+        given: &str,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<&Channel> {
+        let id = match given {
+            "" => service.channels.first().map_or("", String::as_str),
+            given => given,
+        };
+        let known = service.channels.iter().any(|channel| channel == id);
+        let channel = self.channel(id).filter(|_| known);
+        if channel.is_none() {
+            let allowed = listed(service.channels.iter().map(String::as_str));
+            errors.push(RequestError {
+                field: "channel".to_owned(),
+                message: self.phrasebook.say(
+                    Phrase::ErrorChannel,
+                    &[("given", given), ("allowed", &allowed)],
+                ),
+            });
+        }
+        channel
+    }
+
+    /// When one may file to prolong something that expires.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, at once.
+    pub fn filing_window(
+        &self,
+        service: &str,
+        expires: &str,
+    ) -> Result<FilingWindow<'_>, Vec<RequestError>> {
+        let mut errors = Vec::new();
+        let service = self.filed_service(service, &mut errors);
+        let expires = self.requested_date("expires", expires, &mut errors);
+        let window = service.and_then(|service| service.window.as_ref());
+        if service.is_some() && window.is_none() {
+            let allowed = listed(
+                self.services
+                    .iter()
+                    .filter(|service| service.window.is_some())
+                    .map(|service| service.id.as_str()),
+            );
+            let phrase = if allowed.is_empty() {
+                Phrase::ErrorNoWindowAtAll
+            } else {
+                Phrase::ErrorNoWindow
+            };
+            errors.push(RequestError {
+                field: "expires".to_owned(),
+                message: self.phrasebook.say(phrase, &[("allowed", &allowed)]),
+            });
+        }
+        let (Some(service), Some(expires), Some(window), []) =
+            (service, expires, window, &errors[..])
+        else {
+            return Err(errors);
+        };
+
+        let words = &self.phrasebook;
+        let mut answer = FilingWindow {
+            rulebook: self,
+            service,
+            expires,
+            opens: None,
+            closes: None,
+            steps: vec![Step {
+                day: expires,
+                kind: "expires",
+                text: words.say(Phrase::StepExpires, &[]),
+            }],
+            assumptions: vec![Assumption {
+                code: "window-counting",
+                text: words.say(Phrase::AssumeWindow, &[]),
+            }],
+            unknown: Vec::new(),
+            source: &window.source,
+        };
+        for (kind, count, phrase) in [
+            ("closes", window.closes, Phrase::StepCloses),
+            ("opens", window.opens, Phrase::StepOpens),
+        ] {
+            match self.calendar.back(expires, count, window.unit) {
+                Ok(day) => {
+                    let term = window.unit.counted(words, count);
+                    answer.steps.push(Step {
+                        day,
+                        kind,
+                        text: words.say(phrase, &[("term", &term)]),
+                    });
+                    match kind {
+                        "closes" => answer.closes = Some(day),
+                        _ => answer.opens = Some(day),
+                    }
+                }
+                Err(off) => answer.unknown.push(self.off_calendar(kind, off)),
+            }
+        }
+        let from = answer.opens.or(answer.closes).unwrap_or(expires);
+        for day in self.calendar.days_off(from, expires) {
+            answer.steps.push(self.crossed(day));
+            self.crossed_worked(day, from, expires, &mut answer.steps);
+        }
+        self.assume_about(from, expires, &mut answer.assumptions);
+        answer.steps.sort_by_key(|step| step.day);
+        Ok(answer)
+    }
+
+    fn off_calendar(&self, kind: &str, off: OffCalendar) -> Unknown {
+        Unknown {
+            kind: kind.to_owned(),
+            code: "off-calendar",
+            reason: self.phrasebook.say(
+                Phrase::ReasonOffCalendar,
+                &[
+                    ("first", &off.first.to_string()),
+                    ("last", &off.last.to_string()),
+                ],
+            ),
+            source: None,
+        }
+    }
+
+    /// Why a day is off, in words.
+    fn why(&self, day: &DayOff) -> String {
+        let words = &self.phrasebook;
+        let name = [("name", self.calendar.name(day))];
+        match day.kind {
+            DayOffKind::Swap { worked_instead } => words.say(
+                Phrase::WhySwap,
+                &[("worked", &words.date(worked_instead))],
+            ),
+            _ if day.estimated => words.say(Phrase::WhyEstimated, &name),
+            DayOffKind::Observed => words.say(Phrase::WhyObserved, &name),
+            DayOffKind::Holiday | DayOffKind::Fixed => words.say(Phrase::WhyHoliday, &name),
+        }
+    }
+
+    fn crossed(&self, day: &DayOff) -> Step {
+        Step {
+            day: day.date,
+            kind: "day-off",
+            text: self
+                .phrasebook
+                .say(Phrase::StepDayOff, &[("why", &self.why(day))]),
+        }
+    }
+
+    /// The weekend day worked in exchange for a day off, if it lies in the period too.
+    fn crossed_worked(&self, day: &DayOff, from: Date, until: Date, steps: &mut Vec<Step>) {
+        if let DayOffKind::Swap { worked_instead } = day.kind
+            && (from..=until).contains(&worked_instead)
+        {
+            let off = self.phrasebook.date(day.date);
+            steps.push(Step {
+                day: worked_instead,
+                kind: "worked",
+                text: self.phrasebook.say(Phrase::StepWorked, &[("off", &off)]),
+            });
+        }
+    }
+
+    /// Estimated days off and provisional years between two dates.
+    fn assume_about(&self, from: Date, until: Date, assumptions: &mut Vec<Assumption>) {
+        let words = &self.phrasebook;
+        for day in self.calendar.days_off(from, until) {
+            if day.estimated {
+                assumptions.push(Assumption {
+                    code: "estimated-day-off",
+                    text: words.say(
+                        Phrase::AssumeEstimated,
+                        &[
+                            ("name", self.calendar.name(day)),
+                            ("date", &words.date(day.date)),
+                        ],
+                    ),
+                });
+            }
+        }
+        for year in self.calendar.years() {
+            if let Some(note) = &year.provisional
+                && (from.year()..=until.year()).contains(&year.year)
+            {
+                assumptions.push(Assumption {
+                    code: "provisional-year",
+                    text: words.say(
+                        Phrase::AssumeProvisional,
+                        &[("year", &year.year.to_string()), ("note", note)],
+                    ),
+                });
+            }
+        }
+    }
+}
+
+/// The end of a period.
+struct End {
+    /// The last day.
+    day: Date,
+    /// The day on which it would have ended if that weren't a day off.
+    moved_from: Option<Date>,
+}
+
+impl Calendar {
+    fn end(&self, accepted: Date, count: u32, unit: TermUnit) -> Result<End, OffCalendar> {
+        match unit {
+            TermUnit::Minute => Ok(End {
+                day: accepted,
+                moved_from: None,
+            }),
+            TermUnit::WorkingDay => Ok(End {
+                day: self.add_working_days(accepted, count)?,
+                moved_from: None,
+            }),
+            TermUnit::CalendarDay => {
+                let last_year = self.years().last().map_or(0, |year| year.year);
+                let end = accepted.plus_days(count).ok_or(OffCalendar {
+                    first: self.years().first().map_or(0, |year| year.year),
+                    last: last_year,
+                })?;
+                let day = self.working_day_from(end)?;
+                Ok(End {
+                    day,
+                    moved_from: (day != end).then_some(end),
+                })
+            }
+        }
+    }
+
+    fn back(&self, date: Date, count: u32, unit: TermUnit) -> Result<Date, OffCalendar> {
+        match unit {
+            TermUnit::WorkingDay => self.subtract_working_days(date, count),
+            // A window's end must be a day on which one can file: a calendar day
+            // that is off moves towards the expiry.
+            TermUnit::CalendarDay => {
+                self.year(date)?;
+                let mut day = date;
+                for _ in 0..count {
+                    day = day.previous().unwrap_or(day);
+                }
+                self.working_day_from(day)
+            }
+            TermUnit::Minute => self.year(date).map(|_| date),
+        }
+    }
+}
+
+impl Deadline<'_> {
+    fn work_out(&mut self) {
+        let rulebook = self.rulebook;
+        let accepted = match self.acceptance() {
+            Ok(day) => day,
+            Err(off) => {
+                self.unknown.push(rulebook.off_calendar("due", off));
+                return;
+            }
+        };
+        self.accepted = Some(accepted);
+        let term = match &self.service.term {
+            TermOnFile::Given(term) => term,
+            TermOnFile::NotGiven { note, source } => {
+                self.unknown.push(Unknown {
+                    kind: "term".to_owned(),
+                    code: "not-given",
+                    reason: note.clone(),
+                    source: Some(source.clone()),
+                });
+                return;
+            }
+        };
+        self.count(accepted, term);
+        self.extend(accepted, term);
+        self.list_days_off(accepted, term);
+        self.list_assumptions(accepted, term);
+        self.steps.sort_by_key(|step| step.day);
+    }
+
+    fn step(&mut self, day: Date, kind: &'static str, phrase: Phrase, slots: &[(&str, &str)]) {
+        let text = self.rulebook.phrasebook.say(phrase, slots);
+        self.steps.push(Step { day, kind, text });
+    }
+
+    /// The day on which the filing counts as accepted, with the steps there.
+    fn acceptance(&mut self) -> Result<Date, OffCalendar> {
+        let rulebook = self.rulebook;
+        let calendar = &rulebook.calendar;
+        let mut day = self.submitted;
+        calendar.year(day)?;
+        if self.accepts(day)?
+            && let (Some(time), Some(closes)) = (self.time, self.channel.closes)
+            && time > closes
+        {
+            self.step(
+                day,
+                "after-hours",
+                Phrase::StepAfterHours,
+                &[("time", &closes.to_string())],
+            );
+            day = day.next().ok_or_else(|| self.last_day())?;
+        }
+        while !self.accepts(day)? {
+            let why = match calendar.status(day)? {
+                Status::Off(off) => rulebook.why(off),
+                Status::Weekend => rulebook.phrasebook.say(Phrase::WhyWeekend, &[]),
+                Status::Working | Status::Worked(_) => {
+                    rulebook.phrasebook.say(Phrase::WhyChannel, &[])
+                }
+            };
+            self.step(day, "not-accepting", Phrase::StepNotAccepting, &[("why", &why)]);
+            day = day.next().ok_or_else(|| self.last_day())?;
+        }
+        let channel = self.channel.name.clone();
+        self.step(day, "accepted", Phrase::StepAccepted, &[("channel", &channel)]);
+        Ok(day)
+    }
+
+    fn last_day(&self) -> OffCalendar {
+        let years = self.rulebook.calendar.years();
+        OffCalendar {
+            first: years.first().map_or(0, |year| year.year),
+            last: years.last().map_or(0, |year| year.year),
+        }
+    }
+
+    fn accepts(&self, day: Date) -> Result<bool, OffCalendar> {
+        let open = self.channel.accepts[day.weekday()];
+        Ok(match self.rulebook.calendar.status(day)? {
+            // Whoever works on a weekday works on a weekend day swapped for one.
+            Status::Worked(_) => true,
+            Status::Working | Status::Weekend => open,
+            Status::Off(_) => false,
+        })
+    }
+
+    fn count(&mut self, accepted: Date, term: &Term) {
+        let rulebook = self.rulebook;
+        let words = &rulebook.phrasebook;
+        let calendar = &rulebook.calendar;
+        for (count, is_due) in [(term.min, false), (term.max, true)] {
+            match calendar.end(accepted, count, term.unit) {
+                Ok(end) => {
+                    let text = if is_due {
+                        self.due = Some(end.day);
+                        term.text(words)
+                    } else {
+                        self.earliest = Some(end.day);
+                        term.unit.counted(words, count)
+                    };
+                    let phrase = match (is_due, term.unit) {
+                        (_, TermUnit::Minute) if is_due => Phrase::StepDueMinutes,
+                        (true, _) => Phrase::StepDue,
+                        (false, _) if term.min == term.max => continue,
+                        (false, TermUnit::Minute) => continue,
+                        (false, _) => Phrase::StepEarliest,
+                    };
+                    self.moved(&end);
+                    let kind = if is_due { "due" } else { "earliest" };
+                    self.step(end.day, kind, phrase, &[("term", &text)]);
+                }
+                Err(off) if is_due => self.unknown.push(rulebook.off_calendar("due", off)),
+                Err(_) => {}
+            }
+        }
+        if term.unit != TermUnit::Minute
+            && let Ok(first) = match term.unit {
+                TermUnit::WorkingDay => calendar.add_working_days(accepted, 1),
+                _ => accepted.next().ok_or_else(|| self.last_day()),
+            }
+        {
+            self.step(first, "first-day", Phrase::StepFirstDay, &[]);
+            // It stands before the end, should both be the same day.
+            let at = self.steps.len() - 1;
+            if let Some(end) = self
+                .steps
+                .iter()
+                .position(|step| matches!(step.kind, "due" | "earliest" | "end-moved"))
+            {
+                self.steps[end..=at].rotate_right(1);
+            }
+        }
+        if let (Some(due), Some(early)) = (self.due, self.channel.hands_over_early)
+            && let Ok(day) = calendar.subtract_working_days(due, early)
+            && day > accepted
+        {
+            let channel = self.channel.name.clone();
+            self.step(
+                day,
+                "handed-over",
+                Phrase::StepHandedOver,
+                &[("channel", &channel)],
+            );
+        }
+    }
+
+    fn moved(&mut self, end: &End) {
+        let Some(planned) = end.moved_from else {
+            return;
+        };
+        let rulebook = self.rulebook;
+        let why = match rulebook.calendar.status(planned) {
+            Ok(Status::Off(off)) => rulebook.why(off),
+            _ => rulebook.phrasebook.say(Phrase::WhyWeekend, &[]),
+        };
+        let text = rulebook.phrasebook.date(planned);
+        self.step(
+            planned,
+            "end-moved",
+            Phrase::StepEndMoved,
+            &[("end", &text), ("why", &why)],
+        );
+    }
+
+    fn extend(&mut self, accepted: Date, term: &Term) {
+        let Some(extension) = &term.extension else {
+            return;
+        };
+        let rulebook = self.rulebook;
+        match rulebook
+            .calendar
+            .end(accepted, extension.max, extension.unit)
+        {
+            Ok(end) => {
+                self.extended = Some(end.day);
+                self.moved(&end);
+                let text = extension.unit.counted(&rulebook.phrasebook, extension.max);
+                self.step(
+                    end.day,
+                    "extended",
+                    Phrase::StepExtended,
+                    &[("term", &text)],
+                );
+            }
+            Err(off) => self.unknown.push(rulebook.off_calendar("extended", off)),
+        }
+    }
+
+    fn list_days_off(&mut self, accepted: Date, term: &Term) {
+        let Some(due) = self.due else { return };
+        let rulebook = self.rulebook;
+        if term.unit != TermUnit::WorkingDay {
+            return;
+        }
+        let until = due;
+        for day in rulebook.calendar.days_off(accepted, until) {
+            self.steps.push(rulebook.crossed(day));
+        }
+        // A worked weekend day may belong to a day off outside the period.
+        if let (Some(first), Some(last)) = (
+            Date::new(accepted.year(), 1, 1),
+            Date::new(until.year(), 12, 31),
+        ) {
+            for day in rulebook.calendar.days_off(first, last) {
+                rulebook.crossed_worked(day, accepted, until, &mut self.steps);
+            }
+        }
+    }
+
+    fn list_assumptions(&mut self, accepted: Date, term: &Term) {
+        let rulebook = self.rulebook;
+        let words = &rulebook.phrasebook;
+        let mut assume = |code, phrase, slots: &[(&str, &str)]| {
+            self.assumptions.push(Assumption {
+                code,
+                text: words.say(phrase, slots),
+            });
+        };
+        assume("complete-papers", Phrase::AssumeComplete, &[]);
+        if term.unit != TermUnit::Minute {
+            assume("starts-next-day", Phrase::AssumeNextDay, &[]);
+        }
+        if term.unit == TermUnit::WorkingDay {
+            assume("working-week", Phrase::AssumeWorkingWeek, &[]);
+        }
+        if let Some(closes) = self.channel.closes {
+            assume(
+                "acceptance",
+                Phrase::AssumeAcceptance,
+                &[("closes", &closes.to_string())],
+            );
+        }
+        let units = [Some(term.unit), term.extension.as_ref().map(|e| e.unit)];
+        if units.contains(&Some(TermUnit::CalendarDay)) {
+            assume("end-moves", Phrase::AssumeEndMoves, &[]);
+        }
+        if let Some(extension) = &term.extension {
+            let text = extension.unit.counted(words, extension.max);
+            assume("extension", Phrase::AssumeExtension, &[("term", &text)]);
+        }
+        if let Some(from) = term.edition_from
+            && self.submitted < from
+        {
+            assume(
+                "later-edition",
+                Phrase::AssumeEdition,
+                &[("from", &words.date(from))],
+            );
+        }
+        let until = self.extended.or(self.due).unwrap_or(accepted);
+        rulebook.assume_about(self.submitted, until, &mut self.assumptions);
+    }
+
+    /// The answer as `qagida deadline --json` prints it and the page reads it.
+    /// Members after the public ones say the same in words.
+    pub fn to_json(&self) -> String {
+        let words = &self.rulebook.phrasebook;
+        Json::object(|json| {
+            json.text("service", &self.service.id);
+            json.text("submitted", &self.submitted.to_string());
+            if let Some(time) = self.time {
+                json.text("time", &time.to_string());
+            }
+            json.text("channel", &self.channel.id);
+            json.maybe("accepted", self.accepted);
+            json.maybe("due", self.due);
+            json.maybe("earliest", self.earliest);
+            if let Some(extended) = self.extended {
+                json.text("extended", &extended.to_string());
+            }
+            explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
+            let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
+            json.maybe("due_text", text(self.due));
+            json.maybe("earliest_text", text(self.earliest));
+            json.maybe("extended_text", text(self.extended));
+            citation(json, "source", &self.source);
+            json.text("version", &self.rulebook.version);
+        })
+    }
+}
+
+impl FilingWindow<'_> {
+    /// The answer as `qagida deadline --expires … --json` prints it and the page reads it.
+    pub fn to_json(&self) -> String {
+        let words = &self.rulebook.phrasebook;
+        Json::object(|json| {
+            json.text("service", &self.service.id);
+            json.text("expires", &self.expires.to_string());
+            json.maybe("opens", self.opens);
+            json.maybe("closes", self.closes);
+            explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
+            let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
+            json.maybe("opens_text", text(self.opens));
+            json.maybe("closes_text", text(self.closes));
+            citation(json, "source", self.source);
+            json.text("version", &self.rulebook.version);
+        })
+    }
+}
+
+fn explanation(
+    json: &mut Json,
+    words: &crate::Phrasebook,
+    steps: &[Step],
+    assumptions: &[Assumption],
+    unknown: &[Unknown],
+) {
+    json.list("steps", steps, |json, step| {
+        json.text("day", &step.day.to_string());
+        json.text("kind", step.kind);
+        json.text("day_text", &words.date_with_weekday(step.day));
+        json.text("text", &step.text);
+    });
+    json.list("assumptions", assumptions, |json, assumption| {
+        json.text("code", assumption.code);
+        json.text("text", &assumption.text);
+    });
+    json.list("unknown", unknown, |json, unknown| unknown.write(json, ""));
+}

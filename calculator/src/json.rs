@@ -1,0 +1,136 @@
+//! Writes JSON. Only that: a general JSON library more than doubles the WASM.
+
+use std::fmt::Display;
+
+/// A JSON text under construction.
+#[derive(Debug, Default)]
+pub struct Json {
+    text: String,
+    comma: bool,
+}
+
+impl Json {
+    /// An object whose members `write` adds.
+    pub fn object(write: impl FnOnce(&mut Self)) -> String {
+        let mut json = Self::default();
+        json.braces('{', '}', write);
+        json.text
+    }
+
+    fn braces(&mut self, open: char, close: char, write: impl FnOnce(&mut Self)) {
+        self.separate();
+        self.text.push(open);
+        self.comma = false;
+        write(self);
+        self.text.push(close);
+        self.comma = true;
+    }
+
+    fn separate(&mut self) {
+        if self.comma {
+            self.text.push(',');
+        }
+        self.comma = true;
+    }
+
+    fn key(&mut self, key: &str) {
+        self.separate();
+        self.quote(key);
+        self.text.push(':');
+        self.comma = false;
+    }
+
+    fn quote(&mut self, text: &str) {
+        self.text.push('"');
+        for c in text.chars() {
+            match c {
+                '"' => self.text.push_str("\\\""),
+                '\\' => self.text.push_str("\\\\"),
+                '\n' => self.text.push_str("\\n"),
+                c if c < ' ' => {
+                    self.text.push_str("\\u00");
+                    for nibble in [c as u32 >> 4, c as u32 & 15] {
+                        self.text
+                            .push(char::from_digit(nibble, 16).unwrap_or('0'));
+                    }
+                }
+                c => self.text.push(c),
+            }
+        }
+        self.text.push('"');
+    }
+
+    /// A member that is a text.
+    pub fn text(&mut self, key: &str, value: &str) {
+        self.key(key);
+        self.quote(value);
+        self.comma = true;
+    }
+
+    /// A member that is a text in its displayed form, or null.
+    pub fn maybe(&mut self, key: &str, value: Option<impl Display>) {
+        match value {
+            Some(value) => self.text(key, &value.to_string()),
+            None => {
+                self.key(key);
+                self.text.push_str("null");
+                self.comma = true;
+            }
+        }
+    }
+
+    /// A member that is a whole number.
+    pub fn number(&mut self, key: &str, value: u32) {
+        self.key(key);
+        self.text.push_str(&value.to_string());
+        self.comma = true;
+    }
+
+    /// A member that is an object.
+    pub fn inner(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
+        self.key(key);
+        self.braces('{', '}', write);
+    }
+
+    /// A member that is a list of objects.
+    pub fn list<T>(
+        &mut self,
+        key: &str,
+        items: impl IntoIterator<Item = T>,
+        mut write: impl FnMut(&mut Self, T),
+    ) {
+        self.key(key);
+        self.braces('[', ']', |json| {
+            for item in items {
+                json.braces('{', '}', |json| write(json, item));
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_what_a_json_library_reads() {
+        let nasty = "\"quoted\" \\ back\nline\t\u{1}\u{1f} <b> қағида 🙂 \u{2028}";
+        let text = Json::object(|json| {
+            json.text("nasty", nasty);
+            json.maybe("nothing", None::<&str>);
+            json.number("people", 3);
+            json.list("items", [1u32, 2], |json, n| json.number("n", n));
+            json.list("none", [0u32; 0], |json, n| json.number("n", n));
+            json.inner("inner", |json| json.text("a", "b"));
+            json.text("last", "");
+        });
+        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(
+            read,
+            serde_json::json!({
+                "nasty": nasty, "nothing": null, "people": 3,
+                "items": [{"n": 1}, {"n": 2}], "none": [], "inner": {"a": "b"}, "last": ""
+            })
+        );
+    }
+}

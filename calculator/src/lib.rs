@@ -1,0 +1,33 @@
+//! Exact fees and deadlines from dated rules.
+//!
+//! A [`Rulebook`] holds the rules of one or more services in one language. Two
+//! questions can be put to it: what does it cost ([`Rulebook::quote`]) and when
+//! is it due ([`Rulebook::deadline`], [`Rulebook::filing_window`]). An answer
+//! explains and cites each of its figures, and says what it could not find out:
+//! a total is never given with a part missing.
+//!
+//! The crate does no input or output and has no clock: every date comes in.
+//! The site's build and commands use it natively, the page as WASM ([`wasm`]).
+
+pub mod amount;
+pub mod calendar;
+pub mod date;
+pub mod dated;
+pub mod deadline;
+pub mod json;
+pub mod phrases;
+pub mod quote;
+pub mod rulebook;
+pub mod tariff;
+pub mod term;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use amount::Amount;
+pub use calendar::Calendar;
+pub use date::Date;
+pub use dated::{Dated, Entry, NotOnFile};
+pub use deadline::{Deadline, DeadlineRequest, FilingWindow};
+pub use phrases::{Phrase, Phrasebook};
+pub use quote::{Quote, QuoteRequest};
+pub use rulebook::{Citation, Rulebook, Service};

@@ -1,0 +1,521 @@
+//! What a service costs.
+
+use std::fmt::Write as _;
+
+use crate::json::Json;
+use crate::phrases::Phrase;
+use crate::rulebook::{Remark, Service};
+use crate::tariff::{Cell, Line};
+use crate::term::TermOnFile;
+use crate::{Amount, Citation, Date, NotOnFile, Rulebook};
+
+/// The most people that one quote is made for.
+pub const MOST_PEOPLE: u32 = 1000;
+
+/// A question about a cost, as somebody typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuoteRequest<'a> {
+    /// The service's id.
+    pub service: &'a str,
+    /// The day of payment, `YYYY-MM-DD`.
+    pub on: &'a str,
+    /// The number of people.
+    pub people: &'a str,
+    /// What was chosen: option id, value id.
+    pub options: Vec<(&'a str, &'a str)>,
+}
+
+/// What is wrong with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestError {
+    /// The part of the request: `service`, `on`, `people`, `submitted`,
+    /// `channel`, `expires`, or an option's id.
+    pub field: String,
+    /// What is wrong and what is allowed.
+    pub message: String,
+}
+
+/// An answer: what it costs, line by line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote<'a> {
+    /// The rules it was made from.
+    pub rulebook: &'a Rulebook,
+    /// The service.
+    pub service: &'a Service,
+    /// The day of payment.
+    pub on: Date,
+    /// The number of people.
+    pub people: u32,
+    /// What was chosen, defaults included: option id, value id.
+    pub options: Vec<(String, String)>,
+    /// The lines that are known.
+    pub items: Vec<Item<'a>>,
+    /// The lines that are not.
+    pub unknown: Vec<Unknown>,
+    /// The sum; `None` as soon as anything is unknown.
+    pub total: Option<Amount>,
+}
+
+/// A line of a bill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item<'a> {
+    /// The tariff line.
+    pub line: &'a Line,
+    /// What is to be paid for all people together.
+    pub amount: Amount,
+    /// The rate that it was computed from, if it was.
+    pub rate: Option<RateUsed<'a>>,
+    /// How it came about, in words and figures; empty where the amount says it all.
+    pub formula: String,
+    /// Where the price stands.
+    pub source: &'a Citation,
+}
+
+/// A rate and the unit's value on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateUsed<'a> {
+    /// How many units.
+    pub rate: Amount,
+    /// The unit's id.
+    pub unit: &'a str,
+    /// What one unit was worth.
+    pub unit_value: Amount,
+    /// Where that stands.
+    pub unit_source: &'a Citation,
+}
+
+/// A part of an answer that could not be found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What is missing: a charge's id, `term`, `due`, `extended`, `opens` or `closes`.
+    pub kind: String,
+    /// Why, as a stable code.
+    pub code: &'static str,
+    /// Why, in words.
+    pub reason: String,
+    /// Where that shows.
+    pub source: Option<Citation>,
+}
+
+impl Rulebook {
+    /// What a service costs on a day.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, at once. What the rules don't
+    /// say is no error: see [`Quote::unknown`].
+    pub fn quote(&self, request: &QuoteRequest<'_>) -> Result<Quote<'_>, Vec<RequestError>> {
+        let mut errors = Vec::new();
+        let service = self.requested_service(request.service, &mut errors);
+        let on = self.requested_date("on", request.on, &mut errors);
+        let people = self.requested_people(request.people, &mut errors);
+        let options = service
+            .map(|service| self.requested_options(service, &request.options, &mut errors))
+            .unwrap_or_default();
+        let (Some(service), Some(on), Some(people), []) = (service, on, people, &errors[..]) else {
+            return Err(errors);
+        };
+
+        let mut quote = Quote {
+            rulebook: self,
+            service,
+            on,
+            people,
+            options,
+            items: Vec::new(),
+            unknown: Vec::new(),
+            total: None,
+        };
+        for line in &service.tariff {
+            if line.applies(&quote.options) {
+                match self.priced(line, on, people, &quote.options) {
+                    Ok(item) => quote.items.push(item),
+                    Err(unknown) => quote.unknown.push(unknown),
+                }
+            }
+        }
+        if quote.unknown.is_empty() {
+            let sum = quote
+                .items
+                .iter()
+                .try_fold(Amount::ZERO, |sum, item| sum.plus(item.amount));
+            match sum {
+                Some(sum) => quote.total = Some(sum),
+                None => quote.unknown.push(self.too_large("total")),
+            }
+        }
+        Ok(quote)
+    }
+
+    fn requested_service(
+        &self,
+        given: &str,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<&Service> {
+        let service = self.service(given);
+        if service.is_none() {
+            let allowed = self.services.iter().map(|service| service.id.as_str());
+            errors.push(RequestError {
+                field: "service".to_owned(),
+                message: self.phrasebook.say(
+                    Phrase::ErrorService,
+                    &[("given", given), ("allowed", &listed(allowed))],
+                ),
+            });
+        }
+        service
+    }
+
+    pub(crate) fn requested_date(
+        &self,
+        field: &str,
+        given: &str,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<Date> {
+        let date = Date::parse(given);
+        if date.is_none() {
+            errors.push(RequestError {
+                field: field.to_owned(),
+                message: self.phrasebook.say(Phrase::ErrorDate, &[("given", given)]),
+            });
+        }
+        date
+    }
+
+    fn requested_people(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<u32> {
+        let plain = given.len() <= 9 && given.bytes().all(|byte| byte.is_ascii_digit());
+        let people = given
+            .parse()
+            .ok()
+            .filter(|people| plain && (1..=MOST_PEOPLE).contains(people));
+        if people.is_none() {
+            errors.push(RequestError {
+                field: "people".to_owned(),
+                message: self.phrasebook.say(
+                    Phrase::ErrorPeople,
+                    &[("given", given), ("most", &MOST_PEOPLE.to_string())],
+                ),
+            });
+        }
+        people
+    }
+
+    /// Every option of the service with its value: chosen, or by default.
+    fn requested_options(
+        &self,
+        service: &Service,
+        given: &[(&str, &str)],
+        errors: &mut Vec<RequestError>,
+    ) -> Vec<(String, String)> {
+        let mut fail = |field: &str, phrase, slots: &[(&str, &str)]| {
+            errors.push(RequestError {
+                field: field.to_owned(),
+                message: self.phrasebook.say(phrase, slots),
+            });
+        };
+        for (at, (id, _)) in given.iter().enumerate() {
+            let known = service.options.iter().any(|option| option == id);
+            let repeated = given[..at].iter().any(|(before, _)| before == id);
+            if service.options.is_empty() {
+                fail(id, Phrase::ErrorNoOptions, &[("given", id)]);
+            } else if !known || repeated {
+                let allowed = listed(service.options.iter().map(String::as_str));
+                fail(
+                    id,
+                    Phrase::ErrorOption,
+                    &[("given", id), ("allowed", &allowed)],
+                );
+            }
+        }
+        let mut chosen = Vec::new();
+        for option in service.options.iter().filter_map(|id| self.option(id)) {
+            let allowed = || listed(option.values.iter().map(|value| value.id.as_str()));
+            let value = given.iter().find(|(id, _)| *id == option.id);
+            match (value, &option.default) {
+                (Some((_, value)), _) if option.values.iter().any(|v| v.id == *value) => {
+                    chosen.push((option.id.clone(), (*value).to_owned()));
+                }
+                (Some((_, value)), _) => fail(
+                    &option.id,
+                    Phrase::ErrorValue,
+                    &[
+                        ("given", value),
+                        ("option", &option.id),
+                        ("allowed", &allowed()),
+                    ],
+                ),
+                (None, Some(default)) => chosen.push((option.id.clone(), default.clone())),
+                (None, None) => fail(
+                    &option.id,
+                    Phrase::ErrorMissing,
+                    &[("option", &option.id), ("allowed", &allowed())],
+                ),
+            }
+        }
+        chosen
+    }
+
+    /// What a line costs.
+    fn priced<'a>(
+        &'a self,
+        line: &'a Line,
+        on: Date,
+        people: u32,
+        options: &[(String, String)],
+    ) -> Result<Item<'a>, Unknown> {
+        let people = if line.per_person { people } else { 1 };
+        let words = &self.phrasebook;
+        let unknown = |code, reason, source: Option<&Citation>| Unknown {
+            kind: line.kind.clone(),
+            code,
+            reason,
+            source: source.cloned(),
+        };
+        let priced = &line
+            .values
+            .on(on)
+            .map_err(|missing| {
+                let (phrase, slot, day) = match missing {
+                    NotOnFile::Before(first) => (Phrase::ReasonBefore, "first", first),
+                    NotOnFile::After(last) => (Phrase::ReasonAfter, "last", last),
+                };
+                let reason = words.say(phrase, &[(slot, &words.date(day))]);
+                unknown("not-on-file", reason, None)
+            })?
+            .value;
+        let source = &priced.source;
+        match priced.price.cell(options) {
+            Some(Cell::Amount(amount)) => {
+                let total = amount
+                    .for_people(people)
+                    .ok_or_else(|| self.too_large(&line.kind))?;
+                let formula = if people == 1 {
+                    String::new()
+                } else {
+                    words.say(
+                        Phrase::FormulaPeople,
+                        &[
+                            ("amount", &words.money(*amount, &self.currency)),
+                            ("people", &words.counted(Phrase::People, people)),
+                        ],
+                    )
+                };
+                Ok(Item {
+                    line,
+                    amount: total,
+                    rate: None,
+                    formula,
+                    source,
+                })
+            }
+            Some(Cell::Rate { rate, unit }) => {
+                let used = self.rate_on(*rate, unit, on).map_err(|mut missing| {
+                    missing.kind.clone_from(&line.kind);
+                    missing
+                })?;
+                let total = used
+                    .rate
+                    .times(used.unit_value)
+                    .and_then(|amount| amount.for_people(people))
+                    .ok_or_else(|| self.too_large(&line.kind))?;
+                Ok(Item {
+                    line,
+                    amount: total,
+                    rate: Some(used),
+                    formula: self.rate_formula(used, on, people),
+                    source,
+                })
+            }
+            Some(Cell::Unreadable { text, note }) => {
+                let reason = words.say(
+                    Phrase::ReasonUnreadable,
+                    &[("text", text), ("note", note)],
+                );
+                Err(unknown("unreadable", reason, Some(source)))
+            }
+            Some(Cell::NotGiven { note }) => {
+                Err(unknown("not-given", note.clone(), Some(source)))
+            }
+            // The content check makes every table complete; a rulebook that is
+            // not has nothing on file here.
+            None => Err(unknown("not-given", String::new(), Some(source))),
+        }
+    }
+
+    /// The value of a unit on a day, with a rate to multiply it by.
+    ///
+    /// # Errors
+    /// The reason why the unit has no value on that day.
+    pub fn rate_on<'a>(
+        &'a self,
+        rate: Amount,
+        unit: &'a str,
+        on: Date,
+    ) -> Result<RateUsed<'a>, Unknown> {
+        let words = &self.phrasebook;
+        let name = self.unit(unit).map_or(unit, |found| &found.name);
+        let missing = |phrase, slot, day| Unknown {
+            kind: unit.to_owned(),
+            code: "unit-not-on-file",
+            reason: words.say(
+                phrase,
+                &[
+                    ("unit", name),
+                    (slot, &words.date(day)),
+                    ("date", &words.date(on)),
+                ],
+            ),
+            source: None,
+        };
+        let Some(found) = self.unit(unit) else {
+            return Err(missing(Phrase::ReasonUnitAfter, "last", on));
+        };
+        match found.values.on(on) {
+            Ok(entry) => Ok(RateUsed {
+                rate,
+                unit: &found.id,
+                unit_value: entry.value.value,
+                unit_source: &entry.value.source,
+            }),
+            Err(NotOnFile::Before(first)) => Err(missing(Phrase::ReasonUnitBefore, "first", first)),
+            Err(NotOnFile::After(last)) => Err(missing(Phrase::ReasonUnitAfter, "last", last)),
+        }
+    }
+
+    fn rate_formula(&self, used: RateUsed<'_>, on: Date, people: u32) -> String {
+        let words = &self.phrasebook;
+        let unit = self.unit(used.unit).map_or(used.unit, |unit| &unit.name);
+        let phrase = if people == 1 {
+            Phrase::FormulaRate
+        } else {
+            Phrase::FormulaRatePeople
+        };
+        words.say(
+            phrase,
+            &[
+                ("rate", &words.number(used.rate)),
+                ("unit", unit),
+                ("value", &words.money(used.unit_value, &self.currency)),
+                ("date", &words.date(on)),
+                ("people", &words.counted(Phrase::People, people)),
+            ],
+        )
+    }
+
+    fn too_large(&self, kind: &str) -> Unknown {
+        Unknown {
+            kind: kind.to_owned(),
+            code: "too-large",
+            reason: self.phrasebook.say(Phrase::ReasonTooLarge, &[]),
+            source: None,
+        }
+    }
+}
+
+/// Ids in a sentence, separated by commas.
+pub(crate) fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    let mut list = String::new();
+    for id in ids {
+        let comma = if list.is_empty() { "" } else { ", " };
+        // Writing to a string cannot fail.
+        let _ = write!(list, "{comma}{id}");
+    }
+    list
+}
+
+impl Quote<'_> {
+    /// The label of a line: the charge's name.
+    pub fn label(&self, kind: &str) -> String {
+        self.rulebook.charge_name(kind).to_owned()
+    }
+
+    /// The answer as `qagida quote --json` prints it and the page reads it.
+    /// Members after the public ones say the same in words.
+    pub fn to_json(&self) -> String {
+        let words = &self.rulebook.phrasebook;
+        let currency = &self.rulebook.currency;
+        Json::object(|json| {
+            json.text("service", &self.service.id);
+            json.text("on", &self.on.to_string());
+            json.text("currency", &currency.code);
+            json.number("people", self.people);
+            json.inner("options", |json| {
+                for (id, value) in &self.options {
+                    json.text(id, value);
+                }
+            });
+            json.list("items", &self.items, |json, item| {
+                json.text("kind", &item.line.kind);
+                json.text("amount", &item.amount.to_string());
+                if let Some(rate) = &item.rate {
+                    json.text("rate", &rate.rate.to_string());
+                    json.text("unit", rate.unit);
+                    json.text("unit_value", &rate.unit_value.to_string());
+                }
+                citation(json, "source", item.source);
+                if let Some(rate) = &item.rate {
+                    citation(json, "unit_source", rate.unit_source);
+                }
+                json.text("line", &item.line.id);
+                json.text("label", &self.label(&item.line.kind));
+                json.text("amount_text", &words.money(item.amount, currency));
+                json.text("formula", &item.formula);
+            });
+            json.maybe("total", self.total);
+            json.list("unknown", &self.unknown, |json, unknown| {
+                unknown.write(json, &self.label(&unknown.kind));
+            });
+            match &self.service.term {
+                TermOnFile::Given(term) => json.inner("term", |json| {
+                    json.number("min", term.min);
+                    json.number("max", term.max);
+                    json.text("unit", term.unit.id());
+                    citation(json, "source", &term.source);
+                    json.text("text", &term.text(words));
+                }),
+                TermOnFile::NotGiven { .. } => json.maybe("term", None::<&str>),
+            }
+            json.maybe(
+                "total_text",
+                self.total.map(|total| words.money(total, currency)),
+            );
+            json.text("on_text", &words.date(self.on));
+            json.list("excluded", &self.service.excluded, |json, remark: &Remark| {
+                json.text("kind", &remark.kind);
+                json.text("label", &self.label(&remark.kind));
+                json.text("text", &remark.text);
+                citation(json, "source", &remark.source);
+            });
+            json.text("version", &self.rulebook.version);
+        })
+    }
+}
+
+impl Unknown {
+    pub(crate) fn write(&self, json: &mut Json, label: &str) {
+        json.text("kind", &self.kind);
+        json.text("reason", &self.reason);
+        json.text("code", self.code);
+        json.text("label", label);
+        if let Some(source) = &self.source {
+            citation(json, "source", source);
+        }
+    }
+}
+
+pub(crate) fn citation(json: &mut Json, key: &str, citation: &Citation) {
+    json.inner(key, |json| {
+        json.text("document", &citation.document);
+        json.text("at", &citation.at);
+        json.text("text", &citation.text);
+    });
+}
+
+/// What is wrong with a request, as JSON for the page.
+pub fn errors_to_json(errors: &[RequestError]) -> String {
+    Json::object(|json| {
+        json.list("errors", errors, |json, error| {
+            json.text("field", &error.field);
+            json.text("message", &error.message);
+        });
+    })
+}

@@ -1,0 +1,191 @@
+//! The rules that the calculator works on, in one language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Time;
+use crate::tariff::Line;
+use crate::term::{TermOnFile, Window};
+use crate::{Amount, Calendar, Dated, Phrasebook};
+
+/// Everything an answer is made from. The tool compiles it from the content,
+/// one for each language; a page gets one that holds just its own services.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rulebook {
+    /// A hash of the content that these rules were compiled from.
+    pub version: String,
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// Units that rates are counted in.
+    pub units: Vec<Unit>,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Choices that tariffs depend on.
+    pub options: Vec<Choice>,
+    /// What may be charged: id and name.
+    pub charges: Vec<Named>,
+    /// Ways of filing.
+    pub channels: Vec<Channel>,
+    /// The services.
+    pub services: Vec<Service>,
+    /// The words of the answers.
+    pub phrasebook: Phrasebook,
+}
+
+/// A currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Currency {
+    /// Its ISO 4217 code.
+    pub code: String,
+    /// The sign printed after an amount.
+    pub symbol: String,
+}
+
+/// A unit whose value changes with time, such as a calculation index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its id.
+    pub id: String,
+    /// Its short name.
+    pub name: String,
+    /// What one unit is worth, in the currency.
+    pub values: Dated<Valued>,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Valued {
+    /// The value.
+    pub value: Amount,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The document's id.
+    pub document: String,
+    /// The place's id, and after a slash its part.
+    pub at: String,
+    /// Both in words.
+    pub text: String,
+}
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// The name in the rulebook's language.
+    pub name: String,
+}
+
+/// A choice that a tariff may depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What may be chosen.
+    pub values: Vec<Named>,
+    /// What holds when nothing is chosen; without it one has to choose.
+    pub default: Option<String>,
+}
+
+/// A way of filing and how it changes the counting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Channel {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The days of the week on which filings are accepted, Monday first.
+    pub accepts: [bool; 7],
+    /// The last time of day at which a filing is accepted on the same day.
+    pub closes: Option<Time>,
+    /// How many working days before the end the result is handed over to the
+    /// channel, if it is.
+    pub hands_over_early: Option<u32>,
+    /// Where this stands.
+    pub source: Citation,
+}
+
+/// A service's rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The ids of the options that it takes.
+    pub options: Vec<String>,
+    /// The lines of its bill.
+    pub tariff: Vec<Line>,
+    /// Charges that its source shows as not made, and costs outside the bill:
+    /// charge id and what to know.
+    pub excluded: Vec<Remark>,
+    /// How long it takes.
+    pub term: TermOnFile,
+    /// When it may be applied for, if it prolongs something that expires.
+    pub window: Option<Window>,
+    /// The ids of the ways to file; the first is the usual one.
+    pub channels: Vec<String>,
+}
+
+/// What to know of a charge that is no part of the bill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The charge's id.
+    pub kind: String,
+    /// What to know.
+    pub text: String,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+impl Rulebook {
+    /// The rules as bytes for a page.
+    ///
+    /// # Errors
+    /// Only if memory runs out.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_stdvec(self)
+    }
+
+    /// Reads what [`Rulebook::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// If the bytes are something else, or of another version of this crate.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The service of an id.
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// The option of an id.
+    pub fn option(&self, id: &str) -> Option<&Choice> {
+        self.options.iter().find(|option| option.id == id)
+    }
+
+    /// The channel of an id.
+    pub fn channel(&self, id: &str) -> Option<&Channel> {
+        self.channels.iter().find(|channel| channel.id == id)
+    }
+
+    /// The unit of an id.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The name of a charge; its id if it has none.
+    pub fn charge_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.charges
+            .iter()
+            .find(|charge| charge.id == id)
+            .map_or(id, |charge| &charge.name)
+    }
+}

@@ -1,0 +1,91 @@
+//! What a service costs: the lines of its bill.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Amount, Citation, Dated};
+
+/// One line of a bill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its id within the service.
+    pub id: String,
+    /// The id of what is charged.
+    pub kind: String,
+    /// Option values that must all be chosen for the line to apply: id, value.
+    pub when: Vec<(String, String)>,
+    /// Whether it is charged for each person, or once.
+    pub per_person: bool,
+    /// The prices over time.
+    pub values: Dated<Priced>,
+}
+
+/// A price and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Priced {
+    /// The price.
+    pub price: Price,
+    /// Where it stands.
+    pub source: Citation,
+}
+
+/// A price, or prices by an option's value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Price {
+    /// The same whatever is chosen.
+    One(Cell),
+    /// By the value of an option.
+    By {
+        /// The option's id.
+        option: String,
+        /// Each value and its price.
+        rows: Vec<(String, Cell)>,
+    },
+}
+
+/// One price as the source gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cell {
+    /// An amount of money.
+    Amount(Amount),
+    /// A number of units.
+    Rate {
+        /// How many.
+        rate: Amount,
+        /// The unit's id.
+        unit: String,
+    },
+    /// Something that cannot be used as a figure.
+    Unreadable {
+        /// What stands in the source.
+        text: String,
+        /// Why it is not used.
+        note: String,
+    },
+    /// Nothing: the source leaves it out.
+    NotGiven {
+        /// What is known of that.
+        note: String,
+    },
+}
+
+impl Line {
+    /// Whether the line applies to what was chosen.
+    pub fn applies(&self, chosen: &[(String, String)]) -> bool {
+        self.when.iter().all(|wanted| chosen.contains(wanted))
+    }
+}
+
+impl Price {
+    /// The cell for what was chosen; `None` if the table has no such row.
+    pub fn cell(&self, chosen: &[(String, String)]) -> Option<&Cell> {
+        match self {
+            Self::One(cell) => Some(cell),
+            Self::By { option, rows } => {
+                let (_, value) = chosen.iter().find(|(id, _)| id == option)?;
+                rows.iter()
+                    .find(|(row, _)| row == value)
+                    .map(|(_, cell)| cell)
+            }
+        }
+    }
+}
