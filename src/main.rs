@@ -1,1 +1,227 @@
-fn main() {}
+//! Qagida: regulation tables in YAML -> a reference site with a calculator.
+//!
+//! `docs/architecture.md` is the map.
+
+mod check;
+mod commands;
+mod content;
+mod diagnostics;
+mod publish;
+mod site;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::Datelike;
+use clap::{Args, Parser, Subcommand};
+use qagida_calculator::{Date, DeadlineRequest, QuoteRequest};
+
+use commands::build::Options;
+use commands::{REQUEST_WRONG, build, deadline, prepare, quote, serve};
+
+/// Builds a reference site from regulation tables in YAML, and answers questions
+/// about fees and deadlines from the same rules.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check the content and build the site
+    Build(BuildArgs),
+    /// Check the content alone: every error and warning, and the golden cases
+    Check(Folders),
+    /// Build, serve on this machine, and rebuild when something changes
+    Serve {
+        #[command(flatten)]
+        build: BuildArgs,
+        /// The port on 127.0.0.1; 0 takes a free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// What a service costs
+    Quote {
+        #[command(flatten)]
+        folders: Folders,
+        /// The service's id
+        #[arg(long, value_name = "ID")]
+        service: String,
+        /// The day of payment
+        #[arg(long, value_name = "DATE")]
+        on: String,
+        /// A choice that the tariff depends on; may be given several times
+        #[arg(long = "option", value_name = "NAME=VALUE")]
+        options: Vec<String>,
+        /// The number of people
+        #[arg(long, value_name = "N", default_value = "1", allow_hyphen_values = true)]
+        people: String,
+        #[command(flatten)]
+        answer: Answer,
+    },
+    /// When a result is due, or when one may file
+    Deadline {
+        #[command(flatten)]
+        folders: Folders,
+        /// The service's id
+        #[arg(long, value_name = "ID")]
+        service: String,
+        /// The day of filing, with a time if it matters
+        #[arg(long, value_name = "DATE[THH:MM]", required_unless_present = "expires")]
+        submitted: Option<String>,
+        /// How it is filed
+        #[arg(long, value_name = "C", default_value = "", requires = "submitted")]
+        channel: String,
+        /// For an extension: the day on which the visa or permit expires
+        #[arg(long, value_name = "DATE", conflicts_with = "submitted")]
+        expires: Option<String>,
+        #[command(flatten)]
+        answer: Answer,
+    },
+}
+
+#[derive(Args)]
+struct Folders {
+    /// The folder with the rules
+    #[arg(long, value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+    /// The folder with the templates and their texts
+    #[arg(long, value_name = "DIR", default_value = "templates")]
+    templates: PathBuf,
+}
+
+#[derive(Args)]
+struct Answer {
+    /// Print the answer as JSON
+    #[arg(long)]
+    json: bool,
+    /// The language of the answer
+    #[arg(long, value_name = "L")]
+    lang: Option<String>,
+}
+
+#[derive(Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    folders: Folders,
+    /// The folder to publish to
+    #[arg(long, value_name = "DIR", default_value = "site")]
+    out: PathBuf,
+    /// The day for which figures are worked out [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Where the site will stand, for links that need the full address
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+}
+
+impl BuildArgs {
+    fn options(self) -> Options {
+        Options {
+            content: self.folders.content,
+            templates: self.folders.templates,
+            out: self.out,
+            as_of: self.as_of.unwrap_or_else(today),
+            base_url: self.base_url,
+        }
+    }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "dates are written like 2026-01-31".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\?#".contains(&byte));
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if plain && !host.is_empty() && !host.starts_with('/') => {
+            Ok(text.trim_end_matches('/').to_owned())
+        }
+        _ => Err("an address looks like https://example.org/visas".to_owned()),
+    }
+}
+
+/// The only place where the clock is read.
+fn today() -> Date {
+    let today = chrono::Local::now().date_naive();
+    Date::new(today.year(), today.month(), today.day()).expect("the clock is within the calendar")
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(status) | Err(status) => status,
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, ExitCode> {
+    Ok(match command {
+        Command::Build(args) => build::run(&args.options()),
+        Command::Check(folders) => commands::check::run(&folders.content, &folders.templates),
+        Command::Serve { build: args, port } => {
+            let options = args.options();
+            build::build(&options)?;
+            let watched = [options.content.clone(), options.templates.clone()];
+            serve::run(port, &options.out, &watched, &|| {
+                build::build(&options).is_ok()
+            })
+        }
+        Command::Quote {
+            folders,
+            service,
+            on,
+            options,
+            people,
+            answer,
+        } => {
+            let options = options
+                .iter()
+                .map(|option| pair(option))
+                .collect::<Result<_, _>>()?;
+            let prepared = prepare(&folders.content, &folders.templates)?;
+            let request = QuoteRequest {
+                service: &service,
+                on: &on,
+                people: &people,
+                options,
+            };
+            let rulebook = prepared.rulebook(answer.lang.as_deref())?;
+            quote::run(rulebook, &request, answer.json)
+        }
+        Command::Deadline {
+            folders,
+            service,
+            submitted,
+            channel,
+            expires,
+            answer,
+        } => {
+            let prepared = prepare(&folders.content, &folders.templates)?;
+            let rulebook = prepared.rulebook(answer.lang.as_deref())?;
+            if let Some(expires) = expires {
+                deadline::window(rulebook, &service, &expires, answer.json)
+            } else {
+                let request = DeadlineRequest {
+                    service: &service,
+                    submitted: submitted.as_deref().unwrap_or_default(),
+                    channel: &channel,
+                };
+                deadline::due(rulebook, &request, answer.json)
+            }
+        }
+    })
+}
+
+#[allow(clippy::print_stderr, reason = "the request cannot be answered")]
+fn pair(option: &str) -> Result<(&str, &str), ExitCode> {
+    option.split_once('=').ok_or_else(|| {
+        eprintln!("error: `{option}` is no option: write it as name=value, like `--option priority=yes`");
+        ExitCode::from(REQUEST_WRONG)
+    })
+}

@@ -67,11 +67,13 @@ impl Amount {
 
     /// The product, or `None` beyond 28 digits.
     pub fn times(self, other: Self) -> Option<Self> {
+        if self.0.is_zero() || other.0.is_zero() {
+            return Some(Self::ZERO);
+        }
         let product = self.0.checked_mul(other.0)?;
-        // Multiplication rounds at 28 digits; a product keeps the scales of its
-        // factors together exactly when it wasn't rounded.
-        (product.is_zero() || product.scale() == self.0.scale() + other.0.scale())
-            .then(|| Self(product.normalize()))
+        // Multiplication rounds at 28 digits, even to zero; a product keeps the
+        // scales of its factors together exactly when it wasn't rounded.
+        (product.scale() == self.0.scale() + other.0.scale()).then(|| Self(product.normalize()))
     }
 
     /// The amount for `count` people, or `None` beyond 28 digits.
@@ -81,9 +83,9 @@ impl Amount {
 
     /// The sum, or `None` beyond 28 digits.
     pub fn plus(self, other: Self) -> Option<Self> {
-        self.0
-            .checked_add(other.0)
-            .map(|sum| Self(sum.normalize()))
+        let sum = self.0.checked_add(other.0)?;
+        // Addition rounds too: then the sum has lost digits after the point.
+        (sum.scale() == self.0.scale().max(other.0.scale())).then(|| Self(sum.normalize()))
     }
 }
 
@@ -124,8 +126,8 @@ mod tests {
         assert_eq!(amount("0.5").to_string(), "0.5");
         assert_eq!(amount("0").to_string(), "0");
         for bad in [
-            "", " 1", "1 000", "1_000", "1e3", "0x10", "-5", "+5", "007", ".5", "5.", "1,5", "1.2.3",
-            "١", "NaN",
+            "", " 1", "1 000", "1_000", "1e3", "0x10", "-5", "+5", "007", ".5", "5.", "1,5",
+            "1.2.3", "١", "NaN",
         ] {
             assert_eq!(
                 Amount::parse(bad),
@@ -145,5 +147,26 @@ mod tests {
             amount("999999999999.999999").times(amount("999999999999.999999")),
             None
         );
+    }
+
+    #[test]
+    fn never_rounds() {
+        // 79228162514264337593543950335 is the last number that fits.
+        let power_of_two = |power: u32| {
+            let two = amount("2");
+            (0..power).try_fold(amount("1"), |product, _| product.times(two))
+        };
+        let large = power_of_two(95).unwrap();
+        assert_eq!(large.to_string(), "39614081257132168796771975168");
+        assert_eq!(power_of_two(96), None);
+        assert_eq!(large.plus(large), None);
+        assert_eq!(large.plus(amount("0.5")), None);
+        assert_eq!(large.plus(Amount::ZERO), Some(large));
+        assert_eq!(large.times(Amount::ZERO), Some(Amount::ZERO));
+
+        let fine = amount("0.000001");
+        let finest = fine.times(fine).unwrap().times(fine).unwrap();
+        assert_eq!(finest.to_string(), "0.000000000000000001");
+        assert_eq!(finest.times(finest), None);
     }
 }

@@ -183,7 +183,8 @@ impl Calendar {
             .ok_or_else(|| self.off())
     }
 
-    fn off(&self) -> OffCalendar {
+    /// The refusal of a date outside the years on file.
+    pub(crate) fn off(&self) -> OffCalendar {
         OffCalendar {
             first: self.years[0].year,
             last: self.years[self.years.len() - 1].year,
@@ -206,6 +207,18 @@ impl Calendar {
         let mut day = date;
         while !self.is_working(day)? {
             day = day.next().ok_or_else(|| self.off())?;
+        }
+        Ok(day)
+    }
+
+    /// The last working day that is not after a date.
+    ///
+    /// # Errors
+    /// [`OffCalendar`] if that leads outside the years on file.
+    pub fn working_day_until(&self, date: Date) -> Result<Date, OffCalendar> {
+        let mut day = date;
+        while !self.is_working(day)? {
+            day = day.previous().ok_or_else(|| self.off())?;
         }
         Ok(day)
     }
@@ -252,8 +265,153 @@ impl Calendar {
             .filter(move |day| from <= day.date && day.date <= until)
     }
 
+    /// The weekend days between two dates, both included, that are worked, each
+    /// with the day that is off in exchange.
+    pub fn worked_days(&self, from: Date, until: Date) -> impl Iterator<Item = (Date, &DayOff)> {
+        // The day off may lie outside, even in another year.
+        self.days_off.iter().filter_map(move |day| match day.kind {
+            DayOffKind::Swap { worked_instead }
+                if from <= worked_instead && worked_instead <= until =>
+            {
+                Some((worked_instead, day))
+            }
+            _ => None,
+        })
+    }
+
     /// The years on file.
     pub fn years(&self) -> &[Year] {
         &self.years
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WEEKEND: [bool; 7] = [false, false, false, false, false, true, true];
+
+    fn years(numbers: &[i32]) -> Vec<Year> {
+        let source = Citation {
+            document: String::new(),
+            at: String::new(),
+            text: String::new(),
+        };
+        let years = numbers.iter().map(|year| Year {
+            year: *year,
+            provisional: None,
+            source: source.clone(),
+        });
+        years.collect()
+    }
+
+    fn off(date: &str, worked_instead: Option<&str>) -> DayOff {
+        DayOff {
+            date: day(date),
+            kind: worked_instead.map_or(DayOffKind::Holiday, |date| DayOffKind::Swap {
+                worked_instead: day(date),
+            }),
+            name: None,
+            estimated: false,
+        }
+    }
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).unwrap()
+    }
+
+    #[test]
+    fn refuses_what_is_no_calendar() {
+        let bad = |years, days| Calendar::new(WEEKEND, years, Vec::new(), days).unwrap_err();
+        assert_eq!(bad(Vec::new(), Vec::new()), BadCalendar::Empty);
+        assert_eq!(
+            Calendar::new([true; 7], years(&[2026]), Vec::new(), Vec::new()),
+            Err(BadCalendar::Empty)
+        );
+        for (numbers, year) in [
+            ([2025, 2027], 2027),
+            ([2026, 2025], 2025),
+            ([2026, 2026], 2026),
+        ] {
+            assert_eq!(
+                bad(years(&numbers), Vec::new()),
+                BadCalendar::YearOutOfOrder(year)
+            );
+        }
+        assert_eq!(
+            bad(years(&[2026]), vec![off("2027-01-01", None)]),
+            BadCalendar::DayOutsideYears(day("2027-01-01"))
+        );
+        assert_eq!(
+            bad(
+                years(&[2026]),
+                vec![
+                    off("2026-05-01", None),
+                    off("2026-01-01", None),
+                    off("2026-05-01", None)
+                ]
+            ),
+            BadCalendar::Twice(day("2026-05-01"))
+        );
+        assert_eq!(
+            bad(
+                years(&[2026]),
+                vec![
+                    off("2026-05-09", None),
+                    off("2026-05-08", Some("2026-05-09"))
+                ]
+            ),
+            BadCalendar::OffAndWorked(day("2026-05-09"))
+        );
+    }
+
+    #[test]
+    fn a_day_may_be_worked_for_one_in_another_year() {
+        // Saturday 27 December 2025 for Monday 5 January 2026.
+        let swap = off("2026-01-05", Some("2025-12-27"));
+        let calendar =
+            Calendar::new(WEEKEND, years(&[2025, 2026]), Vec::new(), vec![swap]).unwrap();
+        assert_eq!(
+            calendar.add_working_days(day("2025-12-26"), 1),
+            Ok(day("2025-12-27"))
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2026-01-02"), 1),
+            Ok(day("2026-01-06"))
+        );
+        let worked = |from, until| {
+            let days = calendar.worked_days(day(from), day(until));
+            days.map(|(worked, off)| (worked, off.date))
+                .collect::<Vec<_>>()
+        };
+        let both = [(day("2025-12-27"), day("2026-01-05"))];
+        assert_eq!(worked("2025-12-27", "2025-12-27"), both);
+        assert_eq!(worked("2025-12-20", "2025-12-26"), []);
+        assert_eq!(worked("2025-12-28", "2026-01-31"), []);
+    }
+
+    #[test]
+    fn refuses_days_off_the_calendar() {
+        let calendar = Calendar::new(WEEKEND, years(&[2026]), Vec::new(), Vec::new()).unwrap();
+        let off = OffCalendar {
+            first: 2026,
+            last: 2026,
+        };
+        assert_eq!(calendar.status(day("2025-12-31")), Err(off));
+        assert_eq!(calendar.is_working(day("2027-01-01")), Err(off));
+        assert_eq!(calendar.add_working_days(day("2026-12-31"), 1), Err(off));
+        assert_eq!(calendar.add_working_days(day("2025-12-31"), 0), Err(off));
+        assert_eq!(
+            calendar.add_working_days(day("2026-01-01"), u32::MAX),
+            Err(off)
+        );
+        assert_eq!(
+            calendar.subtract_working_days(day("2026-01-01"), 1),
+            Err(off)
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2026-12-31"), 0),
+            Ok(day("2026-12-31"))
+        );
     }
 }

@@ -69,19 +69,30 @@ impl Date {
         self.plus_days(1)
     }
 
-    /// The day before.
-    pub fn previous(self) -> Option<Self> {
+    /// The date `days` earlier, unless it is before the year 1.
+    pub fn minus_days(self, days: u32) -> Option<Self> {
         self.0
-            .checked_sub_days(Days::new(1))
+            .checked_sub_days(Days::new(u64::from(days)))
             .filter(|date| date.year() >= 1)
             .map(Self)
+    }
+
+    /// The day before.
+    pub fn previous(self) -> Option<Self> {
+        self.minus_days(1)
     }
 }
 
 /// `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            self.year(),
+            self.month(),
+            self.day()
+        )
     }
 }
 
@@ -148,8 +159,17 @@ mod tests {
         assert_eq!(Date::parse("2026-11-23").unwrap().to_string(), "2026-11-23");
         assert_eq!(Date::parse("2024-02-29").unwrap().weekday(), 3);
         for bad in [
-            "2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-11-23", "2026/11/23",
-            "2026-11-23T10:00", " 2026-11-23", "0000-01-01", "２026-11-2", "",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-1-1",
+            "26-11-23",
+            "2026/11/23",
+            "2026-11-23T10:00",
+            " 2026-11-23",
+            "0000-01-01",
+            "２026-11-2",
+            "",
         ] {
             assert_eq!(Date::parse(bad), None, "{bad:?}");
         }

@@ -105,7 +105,7 @@ impl Rulebook {
         request: &DeadlineRequest<'_>,
     ) -> Result<Deadline<'_>, Vec<RequestError>> {
         let mut errors = Vec::new();
-        let service = self.filed_service(request.service, &mut errors);
+        let service = self.requested_service(request.service, &mut errors);
         let (day, time) = match request.submitted.split_once('T') {
             Some((day, time)) => (day, Some(time)),
             None => (request.submitted, None),
@@ -151,21 +151,6 @@ impl Rulebook {
         Ok(answer)
     }
 
-    fn filed_service(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<&Service> {
-        let service = self.service(given);
-        if service.is_none() {
-            let allowed = listed(self.services.iter().map(|service| service.id.as_str()));
-            errors.push(RequestError {
-                field: "service".to_owned(),
-                message: self.phrasebook.say(
-                    Phrase::ErrorService,
-                    &[("given", given), ("allowed", &allowed)],
-                ),
-            });
-        }
-        service
-    }
-
     fn filed_through(
         &self,
         service: &Service,
@@ -201,7 +186,7 @@ impl Rulebook {
         expires: &str,
     ) -> Result<FilingWindow<'_>, Vec<RequestError>> {
         let mut errors = Vec::new();
-        let service = self.filed_service(service, &mut errors);
+        let service = self.requested_service(service, &mut errors);
         let expires = self.requested_date("expires", expires, &mut errors);
         let window = service.and_then(|service| service.window.as_ref());
         if service.is_some() && window.is_none() {
@@ -250,7 +235,8 @@ impl Rulebook {
             ("closes", window.closes, Phrase::StepCloses),
             ("opens", window.opens, Phrase::StepOpens),
         ] {
-            match self.calendar.back(expires, count, window.unit) {
+            let latest = kind == "closes";
+            match self.calendar.back(expires, count, window.unit, latest) {
                 Ok(day) => {
                     let term = window.unit.counted(words, count);
                     answer.steps.push(Step {
@@ -258,18 +244,24 @@ impl Rulebook {
                         kind,
                         text: words.say(phrase, &[("term", &term)]),
                     });
-                    match kind {
-                        "closes" => answer.closes = Some(day),
-                        _ => answer.opens = Some(day),
+                    if latest {
+                        answer.closes = Some(day);
+                    } else {
+                        answer.opens = Some(day);
                     }
                 }
                 Err(off) => answer.unknown.push(self.off_calendar(kind, off)),
             }
         }
         let from = answer.opens.or(answer.closes).unwrap_or(expires);
-        for day in self.calendar.days_off(from, expires) {
-            answer.steps.push(self.crossed(day));
-            self.crossed_worked(day, from, expires, &mut answer.steps);
+        if window.unit == TermUnit::WorkingDay {
+            // The day of the expiry is not counted, whatever day it is.
+            let counted = expires.previous().unwrap_or(expires);
+            answer.steps.extend(self.crossed(from, counted));
+            answer.assumptions.push(Assumption {
+                code: "working-week",
+                text: words.say(Phrase::AssumeWorkingWeek, &[]),
+            });
         }
         self.assume_about(from, expires, &mut answer.assumptions);
         answer.steps.sort_by_key(|step| step.day);
@@ -296,38 +288,33 @@ impl Rulebook {
         let words = &self.phrasebook;
         let name = [("name", self.calendar.name(day))];
         match day.kind {
-            DayOffKind::Swap { worked_instead } => words.say(
-                Phrase::WhySwap,
-                &[("worked", &words.date(worked_instead))],
-            ),
+            DayOffKind::Swap { worked_instead } => {
+                words.say(Phrase::WhySwap, &[("worked", &words.date(worked_instead))])
+            }
             _ if day.estimated => words.say(Phrase::WhyEstimated, &name),
             DayOffKind::Observed => words.say(Phrase::WhyObserved, &name),
             DayOffKind::Holiday | DayOffKind::Fixed => words.say(Phrase::WhyHoliday, &name),
         }
     }
 
-    fn crossed(&self, day: &DayOff) -> Step {
-        Step {
+    /// The days off between two dates, and the weekend days that are worked, as
+    /// steps of a count of working days.
+    fn crossed(&self, from: Date, until: Date) -> Vec<Step> {
+        let words = &self.phrasebook;
+        let off = self.calendar.days_off(from, until).map(|day| Step {
             day: day.date,
             kind: "day-off",
-            text: self
-                .phrasebook
-                .say(Phrase::StepDayOff, &[("why", &self.why(day))]),
-        }
-    }
-
-    /// The weekend day worked in exchange for a day off, if it lies in the period too.
-    fn crossed_worked(&self, day: &DayOff, from: Date, until: Date, steps: &mut Vec<Step>) {
-        if let DayOffKind::Swap { worked_instead } = day.kind
-            && (from..=until).contains(&worked_instead)
-        {
-            let off = self.phrasebook.date(day.date);
-            steps.push(Step {
-                day: worked_instead,
+            text: words.say(Phrase::StepDayOff, &[("why", &self.why(day))]),
+        });
+        let worked = self
+            .calendar
+            .worked_days(from, until)
+            .map(|(day, instead)| Step {
+                day,
                 kind: "worked",
-                text: self.phrasebook.say(Phrase::StepWorked, &[("off", &off)]),
+                text: words.say(Phrase::StepWorked, &[("off", &words.date(instead.date))]),
             });
-        }
+        off.chain(worked).collect()
     }
 
     /// Estimated days off and provisional years between two dates.
@@ -383,11 +370,7 @@ impl Calendar {
                 moved_from: None,
             }),
             TermUnit::CalendarDay => {
-                let last_year = self.years().last().map_or(0, |year| year.year);
-                let end = accepted.plus_days(count).ok_or(OffCalendar {
-                    first: self.years().first().map_or(0, |year| year.year),
-                    last: last_year,
-                })?;
+                let end = accepted.plus_days(count).ok_or_else(|| self.off())?;
                 let day = self.working_day_from(end)?;
                 Ok(End {
                     day,
@@ -397,18 +380,26 @@ impl Calendar {
         }
     }
 
-    fn back(&self, date: Date, count: u32, unit: TermUnit) -> Result<Date, OffCalendar> {
+    /// The first or the latest day of a window, `count` before a date.
+    fn back(
+        &self,
+        date: Date,
+        count: u32,
+        unit: TermUnit,
+        latest: bool,
+    ) -> Result<Date, OffCalendar> {
         match unit {
             TermUnit::WorkingDay => self.subtract_working_days(date, count),
-            // A window's end must be a day on which one can file: a calendar day
-            // that is off moves towards the expiry.
+            // Both ends of a window must be days on which one can file: a calendar
+            // day that is off moves into the window.
             TermUnit::CalendarDay => {
                 self.year(date)?;
-                let mut day = date;
-                for _ in 0..count {
-                    day = day.previous().unwrap_or(day);
+                let day = date.minus_days(count).ok_or_else(|| self.off())?;
+                if latest {
+                    self.working_day_until(day)
+                } else {
+                    self.working_day_from(day)
                 }
-                self.working_day_from(day)
             }
             TermUnit::Minute => self.year(date).map(|_| date),
         }
@@ -466,7 +457,7 @@ impl Deadline<'_> {
                 Phrase::StepAfterHours,
                 &[("time", &closes.to_string())],
             );
-            day = day.next().ok_or_else(|| self.last_day())?;
+            day = day.next().ok_or_else(|| calendar.off())?;
         }
         while !self.accepts(day)? {
             let why = match calendar.status(day)? {
@@ -476,20 +467,22 @@ impl Deadline<'_> {
                     rulebook.phrasebook.say(Phrase::WhyChannel, &[])
                 }
             };
-            self.step(day, "not-accepting", Phrase::StepNotAccepting, &[("why", &why)]);
-            day = day.next().ok_or_else(|| self.last_day())?;
+            self.step(
+                day,
+                "not-accepting",
+                Phrase::StepNotAccepting,
+                &[("why", &why)],
+            );
+            day = day.next().ok_or_else(|| calendar.off())?;
         }
         let channel = self.channel.name.clone();
-        self.step(day, "accepted", Phrase::StepAccepted, &[("channel", &channel)]);
+        self.step(
+            day,
+            "accepted",
+            Phrase::StepAccepted,
+            &[("channel", &channel)],
+        );
         Ok(day)
-    }
-
-    fn last_day(&self) -> OffCalendar {
-        let years = self.rulebook.calendar.years();
-        OffCalendar {
-            first: years.first().map_or(0, |year| year.year),
-            last: years.last().map_or(0, |year| year.year),
-        }
     }
 
     fn accepts(&self, day: Date) -> Result<bool, OffCalendar> {
@@ -517,10 +510,10 @@ impl Deadline<'_> {
                         term.unit.counted(words, count)
                     };
                     let phrase = match (is_due, term.unit) {
-                        (_, TermUnit::Minute) if is_due => Phrase::StepDueMinutes,
+                        (true, TermUnit::Minute) => Phrase::StepDueMinutes,
                         (true, _) => Phrase::StepDue,
-                        (false, _) if term.min == term.max => continue,
                         (false, TermUnit::Minute) => continue,
+                        (false, _) if term.min == term.max => continue,
                         (false, _) => Phrase::StepEarliest,
                     };
                     self.moved(&end);
@@ -534,7 +527,7 @@ impl Deadline<'_> {
         if term.unit != TermUnit::Minute
             && let Ok(first) = match term.unit {
                 TermUnit::WorkingDay => calendar.add_working_days(accepted, 1),
-                _ => accepted.next().ok_or_else(|| self.last_day()),
+                _ => accepted.next().ok_or_else(|| calendar.off()),
             }
         {
             self.step(first, "first-day", Phrase::StepFirstDay, &[]);
@@ -605,23 +598,10 @@ impl Deadline<'_> {
     }
 
     fn list_days_off(&mut self, accepted: Date, term: &Term) {
-        let Some(due) = self.due else { return };
-        let rulebook = self.rulebook;
-        if term.unit != TermUnit::WorkingDay {
-            return;
-        }
-        let until = due;
-        for day in rulebook.calendar.days_off(accepted, until) {
-            self.steps.push(rulebook.crossed(day));
-        }
-        // A worked weekend day may belong to a day off outside the period.
-        if let (Some(first), Some(last)) = (
-            Date::new(accepted.year(), 1, 1),
-            Date::new(until.year(), 12, 31),
-        ) {
-            for day in rulebook.calendar.days_off(first, last) {
-                rulebook.crossed_worked(day, accepted, until, &mut self.steps);
-            }
+        if term.unit == TermUnit::WorkingDay
+            && let (Some(first), Some(due)) = (accepted.next(), self.due)
+        {
+            self.steps.extend(self.rulebook.crossed(first, due));
         }
     }
 

@@ -50,8 +50,7 @@ impl Json {
                 c if c < ' ' => {
                     self.text.push_str("\\u00");
                     for nibble in [c as u32 >> 4, c as u32 & 15] {
-                        self.text
-                            .push(char::from_digit(nibble, 16).unwrap_or('0'));
+                        self.text.push(char::from_digit(nibble, 16).unwrap_or('0'));
                     }
                 }
                 c => self.text.push(c),
@@ -69,13 +68,12 @@ impl Json {
 
     /// A member that is a text in its displayed form, or null.
     pub fn maybe(&mut self, key: &str, value: Option<impl Display>) {
-        match value {
-            Some(value) => self.text(key, &value.to_string()),
-            None => {
-                self.key(key);
-                self.text.push_str("null");
-                self.comma = true;
-            }
+        if let Some(value) = value {
+            self.text(key, &value.to_string());
+        } else {
+            self.key(key);
+            self.text.push_str("null");
+            self.comma = true;
         }
     }
 

@@ -135,7 +135,7 @@ phrases! {
     WhyChannel = "why-channel" [];
     /// The period starts on the day after.
     AssumeNextDay = "assume-next-day" [];
-    /// The last day of the period is the day due.
+    /// What counts as a working day.
     AssumeWorkingWeek = "assume-working-week" [];
     /// What is filed late counts as filed on the next day.
     AssumeAcceptance = "assume-acceptance" ["closes"];
@@ -280,4 +280,126 @@ pub fn fill(text: &str, slots: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A phrasebook whose counted text is `forms`.
+    fn words(forms: &str) -> Phrasebook {
+        let texts = Phrase::ALL.iter().map(|phrase| match phrase {
+            Phrase::WorkingDays => forms,
+            Phrase::DecimalPoint => ",",
+            Phrase::Date => "{day} {month} {year}",
+            Phrase::DateWithWeekday => "{weekday}, {day} {month} {year}",
+            _ => "",
+        });
+        let months = (1..=12).map(|month| format!("month {month}"));
+        let weekdays = (0..7).map(|day| format!("day {day}"));
+        Phrasebook::new(
+            texts.map(str::to_owned).collect(),
+            months.collect(),
+            weekdays.collect(),
+        )
+        .unwrap()
+    }
+
+    fn forms_of(forms: &str, counts: &[u32]) -> String {
+        let words = words(forms);
+        let counted = counts
+            .iter()
+            .map(|count| words.counted(Phrase::WorkingDays, *count));
+        counted.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn counts_in_as_many_forms_as_there_are() {
+        let counts = [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112, 122];
+        assert_eq!(
+            forms_of("{n} күн", &counts),
+            "0 күн, 1 күн, 2 күн, 4 күн, 5 күн, 11 күн, 12 күн, 14 күн, 21 күн, 22 күн, 25 күн, \
+             101 күн, 111 күн, 112 күн, 122 күн"
+        );
+        assert_eq!(
+            forms_of("{n} day|{n} days", &counts),
+            "0 days, 1 day, 2 days, 4 days, 5 days, 11 days, 12 days, 14 days, 21 days, 22 days, \
+             25 days, 101 days, 111 days, 112 days, 122 days"
+        );
+        assert_eq!(
+            forms_of("{n} день|{n} дня|{n} дней", &counts),
+            "0 дней, 1 день, 2 дня, 4 дня, 5 дней, 11 дней, 12 дней, 14 дней, 21 день, 22 дня, \
+             25 дней, 101 день, 111 дней, 112 дней, 122 дня"
+        );
+        assert_eq!(
+            forms_of("{n} день|{n} дня|{n} дней", &[1001, 1011]),
+            "1\u{202f}001 день, 1\u{202f}011 дней"
+        );
+    }
+
+    #[test]
+    fn groups_digits() {
+        let words = words("");
+        for (plain, grouped) in [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1\u{202f}000"),
+            ("370000", "370\u{202f}000"),
+            ("1234567", "1\u{202f}234\u{202f}567"),
+            ("2162.5", "2\u{202f}162,5"),
+            ("0.123456", "0,123456"),
+        ] {
+            assert_eq!(words.number(Amount::parse(plain).unwrap()), grouped);
+        }
+        let tenge = Currency {
+            code: "KZT".to_owned(),
+            symbol: "₸".to_owned(),
+        };
+        let amount = Amount::parse("702162.5").unwrap();
+        assert_eq!(words.money(amount, &tenge), "702\u{202f}162,5\u{a0}₸");
+    }
+
+    #[test]
+    fn writes_dates() {
+        let words = words("");
+        let date = |text| Date::parse(text).unwrap();
+        assert_eq!(words.date(date("2026-01-05")), "5 month 1 2026");
+        assert_eq!(words.date(date("2026-12-31")), "31 month 12 2026");
+        // A Monday and a Sunday.
+        assert_eq!(
+            words.date_with_weekday(date("2026-11-23")),
+            "day 0, 23 month 11 2026"
+        );
+        assert_eq!(
+            words.date_with_weekday(date("2026-11-22")),
+            "day 6, 22 month 11 2026"
+        );
+    }
+
+    #[test]
+    fn fills_only_the_slots_that_it_knows() {
+        let slots = [("n", "{m}"), ("m", "2")];
+        assert_eq!(fill("{n} of {m}{n}", &slots), "{m} of 2{m}");
+        assert_eq!(fill("{other} {n", &slots), "{other} {n");
+        assert_eq!(fill("{{n}} } {", &slots), "{{m}} } {");
+    }
+
+    #[test]
+    fn takes_exactly_as_many_texts_as_needed() {
+        let texts = |count| vec![String::new(); count];
+        let all = Phrase::ALL.len();
+        assert!(Phrasebook::new(texts(all), texts(12), texts(7)).is_some());
+        assert!(Phrasebook::new(texts(all - 1), texts(12), texts(7)).is_none());
+        assert!(Phrasebook::new(texts(all), texts(13), texts(7)).is_none());
+        assert!(Phrasebook::new(texts(all), texts(12), texts(6)).is_none());
+    }
+
+    #[test]
+    fn lists_each_phrase_in_its_place() {
+        for (at, phrase) in Phrase::ALL.iter().enumerate() {
+            assert_eq!(*phrase as usize, at);
+            let keys = Phrase::ALL.iter().filter(|p| p.key() == phrase.key());
+            assert_eq!(keys.count(), 1, "{}", phrase.key());
+        }
+    }
 }

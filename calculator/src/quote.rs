@@ -67,8 +67,10 @@ pub struct Item<'a> {
     pub rate: Option<RateUsed<'a>>,
     /// How it came about, in words and figures; empty where the amount says it all.
     pub formula: String,
-    /// Where the price stands.
+    /// Where it stands that this is charged.
     pub source: &'a Citation,
+    /// Where the rate itself stands, if that is somewhere else.
+    pub rate_source: Option<&'a Citation>,
 }
 
 /// A rate and the unit's value on the day.
@@ -146,7 +148,7 @@ impl Rulebook {
         Ok(quote)
     }
 
-    fn requested_service(
+    pub(crate) fn requested_service(
         &self,
         given: &str,
         errors: &mut Vec<RequestError>,
@@ -255,6 +257,10 @@ impl Rulebook {
     }
 
     /// What a line costs.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a bill has few lines; what is unknown of them goes into the answer whole"
+    )]
     fn priced<'a>(
         &'a self,
         line: &'a Line,
@@ -305,6 +311,7 @@ impl Rulebook {
                     rate: None,
                     formula,
                     source,
+                    rate_source: None,
                 })
             }
             Some(Cell::Rate { rate, unit }) => {
@@ -323,18 +330,14 @@ impl Rulebook {
                     rate: Some(used),
                     formula: self.rate_formula(used, on, people),
                     source,
+                    rate_source: priced.rate_source.as_ref(),
                 })
             }
             Some(Cell::Unreadable { text, note }) => {
-                let reason = words.say(
-                    Phrase::ReasonUnreadable,
-                    &[("text", text), ("note", note)],
-                );
+                let reason = words.say(Phrase::ReasonUnreadable, &[("text", text), ("note", note)]);
                 Err(unknown("unreadable", reason, Some(source)))
             }
-            Some(Cell::NotGiven { note }) => {
-                Err(unknown("not-given", note.clone(), Some(source)))
-            }
+            Some(Cell::NotGiven { note }) => Err(unknown("not-given", note.clone(), Some(source))),
             // The content check makes every table complete; a rulebook that is
             // not has nothing on file here.
             None => Err(unknown("not-given", String::new(), Some(source))),
@@ -345,6 +348,10 @@ impl Rulebook {
     ///
     /// # Errors
     /// The reason why the unit has no value on that day.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a bill has few lines; what is unknown of them goes into the answer whole"
+    )]
     pub fn rate_on<'a>(
         &'a self,
         rate: Amount,
@@ -452,6 +459,9 @@ impl Quote<'_> {
                     json.text("unit_value", &rate.unit_value.to_string());
                 }
                 citation(json, "source", item.source);
+                if let Some(source) = item.rate_source {
+                    citation(json, "rate_source", source);
+                }
                 if let Some(rate) = &item.rate {
                     citation(json, "unit_source", rate.unit_source);
                 }
@@ -479,12 +489,16 @@ impl Quote<'_> {
                 self.total.map(|total| words.money(total, currency)),
             );
             json.text("on_text", &words.date(self.on));
-            json.list("excluded", &self.service.excluded, |json, remark: &Remark| {
-                json.text("kind", &remark.kind);
-                json.text("label", &self.label(&remark.kind));
-                json.text("text", &remark.text);
-                citation(json, "source", &remark.source);
-            });
+            json.list(
+                "excluded",
+                &self.service.excluded,
+                |json, remark: &Remark| {
+                    json.text("kind", &remark.kind);
+                    json.text("label", &self.label(&remark.kind));
+                    json.text("text", &remark.text);
+                    citation(json, "source", &remark.source);
+                },
+            );
             json.text("version", &self.rulebook.version);
         })
     }

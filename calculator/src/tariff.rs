@@ -24,8 +24,10 @@ pub struct Line {
 pub struct Priced {
     /// The price.
     pub price: Price,
-    /// Where it stands.
+    /// Where it stands that this is charged.
     pub source: Citation,
+    /// Where the rate itself stands, if that is somewhere else.
+    pub rate_source: Option<Citation>,
 }
 
 /// A price, or prices by an option's value.

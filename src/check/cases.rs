@@ -1,0 +1,194 @@
+//! Golden cases: a request and its whole expected answer, compared with what
+//! the calculator says.
+
+use std::fmt::Write as _;
+
+use qagida_calculator::{DeadlineRequest, QuoteRequest, Rulebook};
+use serde_json::{Map, Value as Json, json};
+
+use crate::content::Content;
+use crate::content::model::{Case, ConvertCase, DeadlineCase, QuoteCase, WindowCase};
+use crate::content::yaml::{Node, Value};
+use crate::diagnostics::{Code, Diagnostic};
+
+/// What a case need not spell out: words, and how the answer came about. What it
+/// does spell out is compared.
+const EXPLANATIONS: [&str; 24] = [
+    "source", "rate_source", "unit_source", "line", "label", "amount_text", "formula",
+    "total_text", "on_text", "excluded", "version", "reason", "text", "steps", "assumptions",
+    "due_text", "earliest_text", "extended_text", "opens_text", "closes_text", "day_text",
+    "currency", "time", "code",
+];
+
+/// How many cases there are, and a message for each whose answer is another.
+pub fn run(content: &Content, rulebook: &Rulebook) -> (usize, Vec<Diagnostic>) {
+    let cases: Vec<&Case> = content
+        .cases
+        .iter()
+        .flat_map(|file| file.cases.iter())
+        .collect();
+    let failures = cases
+        .iter()
+        .filter_map(|case| compare(case, rulebook))
+        .collect();
+    (cases.len(), failures)
+}
+
+fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
+    let answer = match (&case.quote, &case.deadline, &case.window, &case.convert) {
+        (Some(request), None, None, None) => quote(request, rulebook),
+        (None, Some(request), None, None) => deadline(request, rulebook),
+        (None, None, Some(request), None) => window(request, rulebook),
+        (None, None, None, Some(request)) => convert(request, rulebook),
+        _ => {
+            return Some(
+                Diagnostic::error(
+                    Code::BadValue,
+                    "a case asks exactly one question: `quote`, `deadline`, `window` or `convert`",
+                )
+                .at(&case.place),
+            );
+        }
+    };
+    let expected = json_of(&case.expect);
+    let mut differences = String::new();
+    differ("", &expected, &answer, &mut differences);
+    (!differences.is_empty()).then(|| {
+        Diagnostic::error(
+            Code::CaseFailed,
+            format!(
+                "the answer to “{}” is not the expected one{differences}",
+                case.name
+            ),
+        )
+        .at(&case.expect.place)
+        .hint("if the new answer is right, correct the case; if not, correct the rule that you changed")
+    })
+}
+
+fn quote(request: &QuoteCase, rulebook: &Rulebook) -> Json {
+    let request = QuoteRequest {
+        service: &request.service,
+        on: &request.on,
+        people: request.people.as_deref().unwrap_or("1"),
+        options: request
+            .options
+            .0
+            .iter()
+            .map(|(id, value)| (id.as_str(), value.as_str()))
+            .collect(),
+    };
+    answer(rulebook.quote(&request).map(|quote| quote.to_json()))
+}
+
+fn deadline(request: &DeadlineCase, rulebook: &Rulebook) -> Json {
+    let request = DeadlineRequest {
+        service: &request.service,
+        submitted: &request.submitted,
+        channel: request.channel.as_deref().unwrap_or_default(),
+    };
+    answer(rulebook.deadline(&request).map(|answer| answer.to_json()))
+}
+
+fn window(request: &WindowCase, rulebook: &Rulebook) -> Json {
+    let window = rulebook.filing_window(&request.service, &request.expires);
+    answer(window.map(|window| window.to_json()))
+}
+
+fn convert(request: &ConvertCase, rulebook: &Rulebook) -> Json {
+    match rulebook.rate_on(request.rate, &request.unit, request.on) {
+        Ok(used) => json!({
+            "amount": used.rate.times(used.unit_value).map(|amount| amount.to_string()),
+            "unit_value": used.unit_value.to_string(),
+        }),
+        Err(unknown) => json!({"unknown": [{"kind": unknown.kind, "code": unknown.code}]}),
+    }
+}
+
+fn answer(answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -> Json {
+    match answer {
+        Ok(text) => serde_json::from_str(&text).unwrap_or(Json::Null),
+        Err(errors) => {
+            let fields: Vec<Json> = errors.into_iter().map(|e| json!({"field": e.field})).collect();
+            json!({ "errors": fields })
+        }
+    }
+}
+
+/// YAML as JSON: numbers and truth values stay the text they are written as.
+fn json_of(node: &Node) -> Json {
+    match &node.value {
+        Value::Nothing => Json::Null,
+        Value::Scalar(text) => Json::String(text.clone()),
+        Value::List(items) => items.iter().map(json_of).collect(),
+        Value::Map(members) => members
+            .iter()
+            .map(|member| (member.key.clone(), json_of(&member.node)))
+            .collect::<Map<_, _>>()
+            .into(),
+    }
+}
+
+/// Adds a line for each difference.
+fn differ(path: &str, expected: &Json, found: &Json, out: &mut String) {
+    match (expected, found) {
+        (Json::Object(expected), Json::Object(found)) => {
+            for (key, value) in expected {
+                let path = join(path, key);
+                match found.get(key) {
+                    Some(found) => differ(&path, value, found, out),
+                    None => note(out, &path, &plain(value), "nothing"),
+                }
+            }
+            for (key, value) in found {
+                if !expected.contains_key(key) && !EXPLANATIONS.contains(&key.as_str()) {
+                    note(out, &join(path, key), "nothing", &plain(value));
+                }
+            }
+        }
+        (Json::Array(expected), Json::Array(found)) => {
+            let count = expected.len().max(found.len());
+            for at in 0..count {
+                let path = format!("{path}[{at}]");
+                match (expected.get(at), found.get(at)) {
+                    (Some(expected), Some(found)) => differ(&path, expected, found, out),
+                    (Some(expected), None) => note(out, &path, &plain(expected), "nothing"),
+                    (None, Some(found)) => note(out, &path, "nothing", &plain(found)),
+                    (None, None) => {}
+                }
+            }
+        }
+        (expected, found) if plain(expected) != plain(found) => {
+            note(out, path, &plain(expected), &plain(found));
+        }
+        _ => {}
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}
+
+fn note(out: &mut String, path: &str, expected: &str, found: &str) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "\n  {path}: expected {expected}, found {found}");
+}
+
+fn plain(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Object(members) => {
+            let members: Vec<String> = members
+                .iter()
+                .filter(|(key, _)| !EXPLANATIONS.contains(&key.as_str()))
+                .map(|(key, value)| format!("{key}: {}", plain(value)))
+                .collect();
+            format!("{{{}}}", members.join(", "))
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,120 @@
+//! `qagida build`: the whole line, from the content to the published folder.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use qagida_calculator::Date;
+use rayon::prelude::*;
+
+use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
+use crate::diagnostics::{Diagnostic, Files};
+use crate::publish::swap::Staged;
+use crate::publish::{assets, links, wasm};
+use crate::site::pages::Site;
+use crate::site::render::{self, File};
+
+/// Where everything is, and for which day.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The content.
+    pub content: PathBuf,
+    /// The templates.
+    pub templates: PathBuf,
+    /// The published folder.
+    pub out: PathBuf,
+    /// The day for which figures are worked out.
+    pub as_of: Date,
+    /// Where the site will stand, without a slash at the end.
+    pub base_url: Option<String>,
+}
+
+/// Builds the site and says so.
+pub fn run(options: &Options) -> ExitCode {
+    let started = Instant::now();
+    match build(options) {
+        Ok(pages) => {
+            println!(
+                "Built {pages} pages in {:.2} s: {}",
+                started.elapsed().as_secs_f64(),
+                options.out.display()
+            );
+            ExitCode::from(COMPLETE)
+        }
+        Err(status) => status,
+    }
+}
+
+/// Builds the site; gives the number of its pages.
+///
+/// # Errors
+/// The exit status, after saying what is wrong. The published folder is then as
+/// it was.
+pub fn build(options: &Options) -> Result<usize, ExitCode> {
+    let prepared = prepare(&options.content, &options.templates)?;
+    let root = options.base_url.as_deref().map_or("", path_of);
+    let fail = |diagnostic: Diagnostic| {
+        print_one(diagnostic);
+        ExitCode::from(CONTENT_WRONG)
+    };
+    let bundle = wasm::calculator(&wasm::workspace()).map_err(fail)?;
+    let (assets, mut files) = assets::collect(&options.templates, &bundle, root).map_err(fail)?;
+    let tera = render::templates(&options.templates).map_err(fail)?;
+    let site = Site {
+        content: &prepared.content,
+        words: &prepared.words,
+        rulebooks: &prepared.rulebooks,
+        as_of: options.as_of,
+        base_url: options.base_url.as_deref(),
+        root,
+        assets: &assets,
+    };
+    let pages = site.pages();
+    let rendered: Vec<Result<Vec<File>, Diagnostic>> = pages
+        .par_iter()
+        .map(|page| render::page(&site, &tera, &options.templates, page))
+        .collect();
+    let mut problems = Vec::new();
+    for page in rendered {
+        match page {
+            Ok(page) => files.extend(page),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() {
+        problems = links::check(&files, root);
+    }
+    if !problems.is_empty() {
+        problems.dedup();
+        print(&Files::default(), &problems);
+        return Err(ExitCode::from(CONTENT_WRONG));
+    }
+    publish(&files, options).map_err(fail)?;
+    Ok(pages.len())
+}
+
+fn publish(files: &[File], options: &Options) -> Result<(), Diagnostic> {
+    let protected: [&Path; 2] = [&options.content, &options.templates];
+    let staged = Staged::begin(&options.out, &protected)?;
+    files
+        .par_iter()
+        .try_for_each(|(path, bytes)| staged.write(path, bytes))?;
+    staged.publish()
+}
+
+/// The path in an address such as `https://example.org/visas`.
+fn path_of(url: &str) -> &str {
+    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after.find('/').map_or("", |slash| &after[slash..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_of;
+
+    #[test]
+    fn takes_the_path_of_an_address() {
+        assert_eq!(path_of("https://example.org"), "");
+        assert_eq!(path_of("https://example.org/visas/kz"), "/visas/kz");
+    }
+}

@@ -1,0 +1,113 @@
+//! The commands. Each is thin: it reads what it was asked, lets the phases work,
+//! prints, and gives an exit status.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "printing is what commands are for"
+)]
+
+pub mod build;
+pub mod check;
+pub mod deadline;
+pub mod quote;
+pub mod serve;
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::ExitCode;
+
+use qagida_calculator::Rulebook;
+
+use crate::check::{cases, check as check_content};
+use crate::content::{self, Content, compile};
+use crate::diagnostics::{Diagnostic, Files, any_error, render};
+use crate::site::text::{self, Words};
+
+/// A complete answer.
+pub const COMPLETE: u8 = 0;
+/// The content has errors, or the site could not be made.
+pub const CONTENT_WRONG: u8 = 1;
+/// The request is wrong.
+pub const REQUEST_WRONG: u8 = 2;
+/// The sources cannot answer in full.
+pub const NOT_IN_FULL: u8 = 3;
+
+/// The content, checked and compiled.
+pub struct Prepared {
+    /// The content.
+    pub content: Content,
+    /// The words, by language.
+    pub words: Vec<Words>,
+    /// The rules, by language.
+    pub rulebooks: Vec<Rulebook>,
+    /// How many golden cases there are.
+    pub cases: usize,
+}
+
+/// Reads, checks and compiles the content; prints all that is wrong with it.
+///
+/// # Errors
+/// The exit status, if anything is.
+pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
+    let loaded = content::load(content);
+    let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
+    let prepared = loaded.content.and_then(|content| {
+        diagnostics.extend(check_content(&content));
+        let languages: Vec<&str> = content.languages().collect();
+        let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
+        if any_error(&diagnostics) {
+            return None;
+        }
+        let rulebooks = (0..words.len())
+            .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
+            .collect::<Option<Vec<_>>>()?;
+        let (cases, failures) = cases::run(&content, &rulebooks[0]);
+        diagnostics.extend(failures);
+        Some(Prepared {
+            content,
+            words,
+            rulebooks,
+            cases,
+        })
+    });
+    files.sort(&mut diagnostics);
+    print(&files, &diagnostics);
+    prepared
+        .filter(|_| !any_error(&diagnostics))
+        .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
+}
+
+impl Prepared {
+    /// The rules in the language of a code, or in the one that commands answer in.
+    ///
+    /// # Errors
+    /// The exit status, if there is no such language.
+    pub fn rulebook(&self, language: Option<&str>) -> Result<&Rulebook, ExitCode> {
+        let code = language.unwrap_or(&self.content.site.command_language.value);
+        match self.content.languages().position(|known| known == code) {
+            Some(number) => Ok(&self.rulebooks[number]),
+            None => {
+                let known: Vec<&str> = self.content.languages().collect();
+                eprintln!(
+                    "error: there is no language `{code}`. Languages: {}.",
+                    known.join(", ")
+                );
+                Err(ExitCode::from(REQUEST_WRONG))
+            }
+        }
+    }
+}
+
+/// Prints messages for people, if there are any.
+pub fn print(files: &Files, diagnostics: &[Diagnostic]) {
+    if !diagnostics.is_empty() {
+        let color = std::io::stderr().is_terminal();
+        eprintln!("{}", render::for_people(files, diagnostics, color).trim_end());
+    }
+}
+
+/// Prints one message that points into no file.
+pub fn print_one(diagnostic: Diagnostic) {
+    print(&Files::default(), &[diagnostic]);
+}

@@ -1,0 +1,405 @@
+//! Content -> the calculator's rules, in one language.
+
+use qagida_calculator::calendar::{self, DayOff, DayOffKind};
+use qagida_calculator::rulebook::{self, Channel, Choice, Named, Remark, Unit, Valued};
+use qagida_calculator::tariff::{Cell, Line, Price, Priced};
+use qagida_calculator::term::{Extension, Term, TermOnFile, Window};
+use qagida_calculator::{Amount, Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
+
+use super::Content;
+use super::load::ServiceFile;
+use super::model::{self, DayKind, Per};
+use super::reading::{At, Id};
+
+/// The rules of all services in the language of a number. `None` if the content
+/// has errors that [`crate::check`] reports.
+pub fn rulebook(content: &Content, language: usize, phrasebook: &Phrasebook) -> Option<Rulebook> {
+    Compiler { content, language }.rulebook(phrasebook)
+}
+
+/// The rules that a page for these services needs, and no others.
+pub fn only(rulebook: &Rulebook, services: &[&str]) -> Rulebook {
+    let mut page = rulebook.clone();
+    page.services
+        .retain(|service| services.contains(&service.id.as_str()));
+    let uses_option = |id: &String| page.services.iter().any(|s| s.options.contains(id));
+    page.options.retain(|option| uses_option(&option.id));
+    let uses_channel = |id: &String| page.services.iter().any(|s| s.channels.contains(id));
+    page.channels.retain(|channel| uses_channel(&channel.id));
+    page
+}
+
+struct Compiler<'a> {
+    content: &'a Content,
+    language: usize,
+}
+
+impl Compiler<'_> {
+    fn text(&self, text: &super::reading::Text) -> String {
+        text.get(self.language).to_owned()
+    }
+
+    fn rulebook(&self, phrasebook: &Phrasebook) -> Option<Rulebook> {
+        let content = self.content;
+        let named = |id: &At<Id>, name| Named {
+            id: id.to_string(),
+            name: self.text(name),
+        };
+        Some(Rulebook {
+            version: content.version.clone(),
+            currency: rulebook::Currency {
+                code: content.site.currency.code.clone(),
+                symbol: content.site.currency.symbol.clone(),
+            },
+            units: content
+                .units
+                .units
+                .iter()
+                .map(|unit| self.unit(unit))
+                .collect::<Option<_>>()?,
+            calendar: self.calendar()?,
+            options: content
+                .options
+                .options
+                .iter()
+                .map(|option| Choice {
+                    id: option.id.to_string(),
+                    label: self.text(&option.label),
+                    values: option
+                        .values
+                        .iter()
+                        .map(|value| named(&value.id, &value.label))
+                        .collect(),
+                    default: option.default.as_ref().map(|d| d.value.clone()),
+                })
+                .collect(),
+            charges: content
+                .site
+                .charges
+                .iter()
+                .map(|charge| named(&charge.id, &charge.name))
+                .collect(),
+            channels: content
+                .channels
+                .channels
+                .iter()
+                .map(|channel| self.channel(channel))
+                .collect::<Option<_>>()?,
+            services: content
+                .services
+                .iter()
+                .map(|(id, file)| self.service(id, file))
+                .collect::<Option<_>>()?,
+            phrasebook: phrasebook.clone(),
+        })
+    }
+
+    /// A citation with its document and place in words.
+    fn citation(&self, citation: &model::Citation) -> Option<Citation> {
+        let source = self.content.source(&citation.document)?;
+        let (place, part) = match citation.at.split_once('/') {
+            Some((place, part)) => (place, Some(part)),
+            None => (citation.at.as_str(), None),
+        };
+        let find = |named: &[model::Named], id: &str| {
+            named
+                .iter()
+                .find(|named| *named.id.value == *id)
+                .map(|named| self.text(&named.name))
+        };
+        let mut text = format!(
+            "{}: {}",
+            self.text(&source.short),
+            find(&source.places, place)?
+        );
+        if let Some(part) = part {
+            text.push_str(", ");
+            text.push_str(&find(&source.parts, part)?);
+        }
+        Some(Citation {
+            document: citation.document.to_string(),
+            at: citation.at.value.clone(),
+            text,
+        })
+    }
+
+    fn unit(&self, unit: &model::Unit) -> Option<Unit> {
+        let values = unit.values.iter().map(|value| {
+            Some((
+                &value.from,
+                value.until.as_ref(),
+                Valued {
+                    value: value.value,
+                    source: self.citation(&value.source)?,
+                },
+            ))
+        });
+        Some(Unit {
+            id: unit.id.to_string(),
+            name: self.text(&unit.name),
+            values: dated(values)?,
+        })
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        let source = &self.content.calendar;
+        let mut weekend = [false; 7];
+        for day in source.weekend.iter() {
+            weekend[*day as usize] = true;
+        }
+        let mut days = Vec::new();
+        let mut years = Vec::new();
+        for year in source.years.iter() {
+            years.push(calendar::Year {
+                year: i32::try_from(year.year.value).ok()?,
+                provisional: year.provisional.as_ref().map(|text| self.text(text)),
+                source: self.citation(&year.source)?,
+            });
+            for day in &year.days {
+                let name = match &day.name {
+                    Some(name) => Some(
+                        source
+                            .names
+                            .iter()
+                            .position(|named| named.id.value == name.value)
+                            .and_then(|at| u16::try_from(at).ok())?,
+                    ),
+                    None => None,
+                };
+                days.push(DayOff {
+                    date: day.date.value,
+                    kind: match day.kind {
+                        DayKind::Holiday => DayOffKind::Holiday,
+                        DayKind::Observed => DayOffKind::Observed,
+                        DayKind::DayOff => DayOffKind::Fixed,
+                        DayKind::Swap => DayOffKind::Swap {
+                            worked_instead: day.worked_instead.as_ref()?.value,
+                        },
+                    },
+                    name,
+                    estimated: day.estimated.unwrap_or(false),
+                });
+            }
+        }
+        let names = source.names.iter().map(|n| self.text(&n.name)).collect();
+        Calendar::new(weekend, years, names, days).ok()
+    }
+
+    fn channel(&self, channel: &model::Channel) -> Option<Channel> {
+        let mut accepts = [false; 7];
+        for day in channel.accepts.iter() {
+            accepts[*day as usize] = true;
+        }
+        Some(Channel {
+            id: channel.id.to_string(),
+            name: self.text(&channel.title),
+            accepts,
+            closes: channel.closes,
+            hands_over_early: channel.hands_over_early,
+            source: self.citation(&channel.source)?,
+        })
+    }
+
+    fn service(&self, id: &Id, file: &ServiceFile) -> Option<rulebook::Service> {
+        let service = &file.service;
+        let ids = |ids: &[At<Id>]| ids.iter().map(|id| id.to_string()).collect();
+        Some(rulebook::Service {
+            id: id.to_string(),
+            title: self.text(&service.title),
+            options: ids(&service.options),
+            tariff: service
+                .tariff
+                .iter()
+                .map(|line| self.line(line))
+                .collect::<Option<_>>()?,
+            excluded: service
+                .excluded
+                .iter()
+                .map(|remark| {
+                    Some(Remark {
+                        kind: remark.kind.to_string(),
+                        text: self.text(&remark.text),
+                        source: self.citation(&remark.source)?,
+                    })
+                })
+                .collect::<Option<_>>()?,
+            term: self.term(&service.term)?,
+            window: match &service.filing_window {
+                Some(window) => Some(Window {
+                    opens: window.opens.value,
+                    closes: window.closes.value,
+                    unit: window.unit,
+                    source: self.citation(&window.source)?,
+                }),
+                None => None,
+            },
+            channels: ids(&service.channels),
+        })
+    }
+
+    fn line(&self, line: &model::Line) -> Option<Line> {
+        let (per, values) = match &line.duty {
+            Some(duty) => {
+                let duty = self.content.duty(duty)?;
+                (duty.per, self.duty(duty, line.source.as_ref()?)?)
+            }
+            None => (line.per.unwrap_or(Per::Person), self.prices(line)?),
+        };
+        Some(Line {
+            id: line.id.to_string(),
+            kind: line.kind.to_string(),
+            when: line
+                .when
+                .0
+                .iter()
+                .map(|(option, value)| (option.value.clone(), value.value.clone()))
+                .collect(),
+            per_person: per == Per::Person,
+            values,
+        })
+    }
+
+    /// A duty's rates, with the place that says that they apply here.
+    fn duty(&self, duty: &model::Duty, applies: &model::Citation) -> Option<Dated<Priced>> {
+        dated(duty.values.iter().map(|value| {
+            Some((
+                &value.from,
+                value.until.as_ref(),
+                Priced {
+                    price: Price::One(Cell::Rate {
+                        rate: value.rate,
+                        unit: duty.unit.to_string(),
+                    }),
+                    source: self.citation(applies)?,
+                    rate_source: Some(self.citation(&value.source)?),
+                },
+            ))
+        }))
+    }
+
+    fn prices(&self, line: &model::Line) -> Option<Dated<Priced>> {
+        dated(line.values.iter().map(|value| {
+            let price = match &line.by {
+                Some(option) => Price::By {
+                    option: option.to_string(),
+                    rows: value
+                        .table
+                        .iter()
+                        .map(|row| {
+                            let cell = self.cell(&PriceParts {
+                                amount: row.amount,
+                                rate: row.rate,
+                                unit: row.unit.as_ref(),
+                                unreadable: row.unreadable.as_ref(),
+                                note: row.note.as_ref(),
+                                not_given: row.not_given.as_ref(),
+                            })?;
+                            Some((row.choice.value.clone(), cell))
+                        })
+                        .collect::<Option<_>>()?,
+                },
+                None => Price::One(self.cell(&PriceParts {
+                    amount: value.amount,
+                    rate: value.rate,
+                    unit: value.unit.as_ref(),
+                    unreadable: value.unreadable.as_ref(),
+                    note: value.note.as_ref(),
+                    not_given: value.not_given.as_ref(),
+                })?),
+            };
+            Some((
+                &value.from,
+                value.until.as_ref(),
+                Priced {
+                    price,
+                    source: self.citation(&value.source)?,
+                    rate_source: None,
+                },
+            ))
+        }))
+    }
+
+    fn cell(&self, parts: &PriceParts<'_>) -> Option<Cell> {
+        Some(match parts {
+            PriceParts {
+                amount: Some(amount),
+                ..
+            } => Cell::Amount(*amount),
+            PriceParts {
+                rate: Some(rate),
+                unit: Some(unit),
+                ..
+            } => Cell::Rate {
+                rate: *rate,
+                unit: unit.to_string(),
+            },
+            PriceParts {
+                unreadable: Some(text),
+                note: Some(note),
+                ..
+            } => Cell::Unreadable {
+                text: (*text).clone(),
+                note: self.text(note),
+            },
+            PriceParts {
+                not_given: Some(note),
+                ..
+            } => Cell::NotGiven {
+                note: self.text(note),
+            },
+            _ => return None,
+        })
+    }
+
+    fn term(&self, term: &model::Term) -> Option<TermOnFile> {
+        let source = self.citation(&term.source)?;
+        if let Some(note) = &term.not_given {
+            return Some(TermOnFile::NotGiven {
+                note: self.text(note),
+                source,
+            });
+        }
+        let document = self.content.source(&term.source.document)?;
+        Some(TermOnFile::Given(Term {
+            min: term.min.as_ref()?.value,
+            max: term.max.as_ref()?.value,
+            unit: term.unit?,
+            source,
+            extension: match &term.extension {
+                Some(extension) => Some(Extension {
+                    max: extension.max.value,
+                    unit: extension.unit,
+                    source: self.citation(&extension.source)?,
+                }),
+                None => None,
+            },
+            edition_from: document.edition_from,
+        }))
+    }
+}
+
+/// The ways in which a price can be written; exactly one is used.
+struct PriceParts<'a> {
+    amount: Option<Amount>,
+    rate: Option<Amount>,
+    unit: Option<&'a At<Id>>,
+    unreadable: Option<&'a String>,
+    note: Option<&'a super::reading::Text>,
+    not_given: Option<&'a super::reading::Text>,
+}
+
+fn dated<'a, T>(
+    values: impl Iterator<Item = Option<(&'a At<Date>, Option<&'a At<Date>>, T)>>,
+) -> Option<Dated<T>> {
+    let entries = values
+        .map(|value| {
+            let (from, until, value) = value?;
+            Some(Entry {
+                from: from.value,
+                until: until.map(|until| until.value),
+                value,
+            })
+        })
+        .collect::<Option<Vec<_>>>()?;
+    Dated::new(entries).ok()
+}

@@ -1,0 +1,393 @@
+//! Finding and reading the files of `content/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::model;
+use super::reading::{FromNode, Id, Reader};
+use super::yaml::{self, Node, Value};
+use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_you_mean};
+
+/// The whole content.
+#[derive(Debug)]
+pub struct Content {
+    /// A hash of all content files: the same content has the same version.
+    pub version: String,
+    /// `site.yaml`.
+    pub site: model::Site,
+    /// `sources.yaml`.
+    pub sources: model::Sources,
+    /// `units.yaml`.
+    pub units: model::Units,
+    /// `calendar.yaml`.
+    pub calendar: model::Calendar,
+    /// `options.yaml`.
+    pub options: model::Options,
+    /// `channels.yaml`.
+    pub channels: model::Channels,
+    /// `duties.yaml`.
+    pub duties: model::Duties,
+    /// `bodies.yaml`.
+    pub bodies: model::Bodies,
+    /// `documents.yaml`.
+    pub documents: model::Documents,
+    /// `glossary.yaml`.
+    pub glossary: model::Glossary,
+    /// `services/`, by id.
+    pub services: BTreeMap<Id, ServiceFile>,
+    /// `cases/`, by file name.
+    pub cases: Vec<model::Cases>,
+}
+
+/// A service and the file it stands in.
+#[derive(Debug)]
+pub struct ServiceFile {
+    /// The file.
+    pub file: FileId,
+    /// What it says.
+    pub service: model::Service,
+}
+
+impl Content {
+    /// The codes of the site's languages, in order.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.site.languages.iter().map(|l| l.code.as_str())
+    }
+
+    /// A document cited.
+    pub fn source(&self, id: &str) -> Option<&model::Source> {
+        self.sources.documents.iter().find(|d| *d.id.value == *id)
+    }
+
+    /// A unit.
+    pub fn unit(&self, id: &str) -> Option<&model::Unit> {
+        self.units.units.iter().find(|unit| *unit.id.value == *id)
+    }
+
+    /// An option.
+    pub fn option(&self, id: &str) -> Option<&model::OptionSpec> {
+        self.options.options.iter().find(|o| *o.id.value == *id)
+    }
+
+    /// A rate of duty.
+    pub fn duty(&self, id: &str) -> Option<&model::Duty> {
+        self.duties.duties.iter().find(|duty| *duty.id.value == *id)
+    }
+
+    /// A body.
+    pub fn body(&self, id: &str) -> Option<&model::Body> {
+        self.bodies.bodies.iter().find(|body| *body.id.value == *id)
+    }
+
+    /// A paper.
+    pub fn document(&self, id: &str) -> Option<&model::Document> {
+        self.documents
+            .documents
+            .iter()
+            .find(|document| *document.id.value == *id)
+    }
+
+    /// A condition for papers.
+    pub fn condition(&self, id: &str) -> Option<&model::Condition> {
+        self.documents
+            .conditions
+            .iter()
+            .find(|condition| *condition.id.value == *id)
+    }
+}
+
+/// What reading gave: the files, the content if it could be read, and all mistakes.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The files that places point into.
+    pub files: Files,
+    /// The content; `None` if any of it could not be read.
+    pub content: Option<Content>,
+    /// The mistakes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The files that there may be at the top, and whether they must be there.
+const TOP: [(&str, bool); 10] = [
+    ("site.yaml", true),
+    ("sources.yaml", true),
+    ("units.yaml", false),
+    ("calendar.yaml", true),
+    ("options.yaml", false),
+    ("channels.yaml", true),
+    ("duties.yaml", false),
+    ("bodies.yaml", false),
+    ("documents.yaml", false),
+    ("glossary.yaml", false),
+];
+/// The folders that there may be at the top.
+const FOLDERS: [&str; 2] = ["services", "cases"];
+
+/// Reads a content folder.
+pub fn load(folder: &Path) -> Loaded {
+    let mut loader = Loader::default();
+    let content = loader.load(folder);
+    Loaded {
+        files: loader.files,
+        content: content.filter(|_| !any_error(&loader.reader.diagnostics)),
+        diagnostics: loader.reader.diagnostics,
+    }
+}
+
+#[derive(Default)]
+struct Loader {
+    files: Files,
+    reader: Reader,
+    /// The files read, by their path below the folder with `/`.
+    trees: BTreeMap<String, (FileId, Option<Node>)>,
+    hasher: blake3::Hasher,
+}
+
+impl Loader {
+    fn load(&mut self, folder: &Path) -> Option<Content> {
+        self.read_folder(folder);
+        if self.trees.is_empty() {
+            if !any_error(&self.reader.diagnostics) {
+                self.reader.report(
+                    Diagnostic::error(
+                        Code::NoContent,
+                        format!("there is no content in `{}`", folder.display()),
+                    )
+                    .hint("name the folder that holds `site.yaml` with `--content`"),
+                );
+            }
+            return None;
+        }
+        for (name, required) in TOP {
+            if required && !self.trees.contains_key(name) {
+                self.reader.report(
+                    Diagnostic::error(
+                        Code::CannotRead,
+                        format!("`{}` is missing", folder.join(name).display()),
+                    )
+                    .hint("docs/content.md says what it holds"),
+                );
+            }
+        }
+        self.reader.languages = self.languages();
+        // Everything is read before any failure counts.
+        let site = self.top("site.yaml");
+        let sources = self.top("sources.yaml");
+        let units = self.top("units.yaml");
+        let calendar = self.top("calendar.yaml");
+        let options = self.top("options.yaml");
+        let channels = self.top("channels.yaml");
+        let duties = self.top("duties.yaml");
+        let bodies = self.top("bodies.yaml");
+        let documents = self.top("documents.yaml");
+        let glossary = self.top("glossary.yaml");
+        let services = self.services();
+        let cases = self.cases();
+        Some(Content {
+            version: self.hasher.finalize().to_hex()[..12].to_owned(),
+            site: site?,
+            sources: sources?,
+            units: units?,
+            calendar: calendar?,
+            options: options?,
+            channels: channels?,
+            duties: duties?,
+            bodies: bodies?,
+            documents: documents?,
+            glossary: glossary?,
+            services,
+            cases,
+        })
+    }
+
+    /// Every text is checked for its languages while it is read, so they must
+    /// be known before anything else.
+    fn languages(&self) -> Vec<String> {
+        let Some((_, Some(site))) = self.trees.get("site.yaml") else {
+            return Vec::new();
+        };
+        let member = |node: &Node, key: &str| match &node.value {
+            Value::Map(members) => members
+                .iter()
+                .find(|member| member.key == key)
+                .map(|member| member.node.clone()),
+            _ => None,
+        };
+        let Some(Value::List(languages)) = member(site, "languages").map(|node| node.value) else {
+            return Vec::new();
+        };
+        languages
+            .iter()
+            .filter_map(|language| match member(language, "code")?.value {
+                Value::Scalar(code) => Some(code),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn read_folder(&mut self, folder: &Path) {
+        let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+        let visible = walk.filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0 || !(name.starts_with('.') || name.ends_with('~'))
+        });
+        for entry in visible {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => self.read_file(folder, entry.path()),
+                Err(error) => self.reader.report(
+                    Diagnostic::error(
+                        Code::CannotRead,
+                        format!("`{}` cannot be read: {error}", folder.display()),
+                    )
+                    .hint("is the folder's name right, and may you read it?"),
+                ),
+            }
+        }
+    }
+
+    fn read_file(&mut self, folder: &Path, path: &Path) {
+        let below: Vec<String> = path
+            .strip_prefix(folder)
+            .unwrap_or(path)
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        let name = below.join("/");
+        if name == "README.md" {
+            return;
+        }
+        let known = match &below[..] {
+            [file] => TOP.iter().any(|(top, _)| top == file),
+            [folder, file] => {
+                FOLDERS.contains(&folder.as_str())
+                    && Path::new(file).extension().is_some_and(|e| e == "yaml")
+            }
+            _ => false,
+        };
+        if !known {
+            let candidates = TOP.iter().map(|(top, _)| *top);
+            let hint = did_you_mean(&name, candidates).unwrap_or_else(|| {
+                "docs/content.md lists the files; other notes belong outside this folder".to_owned()
+            });
+            let message = format!("`{}` is not a content file", path.display());
+            self.reader
+                .report(Diagnostic::error(Code::UnknownFile, message).hint(hint));
+            return;
+        }
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = format!("`{}` cannot be read: {error}", path.display());
+                self.reader
+                    .report(Diagnostic::error(Code::CannotRead, message));
+                return;
+            }
+        };
+        // Lengths keep two files from passing for one.
+        for part in [name.as_bytes(), &bytes] {
+            self.hasher.update(&(part.len() as u64).to_le_bytes());
+            self.hasher.update(part);
+        }
+        self.parse(name, path.to_owned(), bytes);
+    }
+
+    fn parse(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) {
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = self.files.add(path, text);
+                let place = Place {
+                    file,
+                    range: at..at + '\u{fffd}'.len_utf8(),
+                };
+                self.reader.report(
+                    Diagnostic::error(Code::NotUtf8, "the file is not valid UTF-8")
+                        .at(&place)
+                        .label("here")
+                        .hint("save it as UTF-8"),
+                );
+                self.trees.insert(name, (file, None));
+                return;
+            }
+        };
+        let file = self.files.add(path, text);
+        let tree = match yaml::parse(file, self.files.text(file)) {
+            Ok(node) => Some(node),
+            Err(diagnostics) => {
+                self.reader.diagnostics.extend(diagnostics);
+                None
+            }
+        };
+        self.trees.insert(name, (file, tree));
+    }
+
+    fn top<T: FromNode>(&mut self, name: &str) -> Option<T> {
+        let empty;
+        let tree = match self.trees.get(name) {
+            Some((_, tree)) => tree.as_ref()?,
+            // A file that may be missing holds nothing then.
+            None if TOP.contains(&(name, false)) => {
+                let (file, _) = self.trees.values().next()?;
+                empty = Node {
+                    place: Place {
+                        file: *file,
+                        range: 0..0,
+                    },
+                    value: Value::Map(Vec::new()),
+                };
+                &empty
+            }
+            None => return None,
+        };
+        T::from_node(tree, &mut self.reader)
+    }
+
+    fn folder(&self, folder: &str) -> Vec<(String, FileId, Option<Node>)> {
+        self.trees
+            .iter()
+            .filter_map(|(name, (file, tree))| {
+                let stem = name.strip_prefix(folder)?.strip_prefix('/')?;
+                let stem = stem.strip_suffix(".yaml")?;
+                Some((stem.to_owned(), *file, tree.clone()))
+            })
+            .collect()
+    }
+
+    fn services(&mut self) -> BTreeMap<Id, ServiceFile> {
+        let mut services = BTreeMap::new();
+        for (stem, file, tree) in self.folder("services") {
+            let id = Id::new(&stem);
+            if id.is_none() {
+                self.reader.report(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("the file name `{stem}` is not an id"),
+                    )
+                    .at(&Place {
+                        file,
+                        range: 0..0,
+                    })
+                    .hint("ids are lower-case Latin letters, digits and hyphens"),
+                );
+            }
+            let service = tree.and_then(|tree| model::Service::from_node(&tree, &mut self.reader));
+            if let (Some(id), Some(service)) = (id, service) {
+                services.insert(id, ServiceFile { file, service });
+            }
+        }
+        services
+    }
+
+    fn cases(&mut self) -> Vec<model::Cases> {
+        self.folder("cases")
+            .into_iter()
+            .filter_map(|(_, _, tree)| model::Cases::from_node(&tree?, &mut self.reader))
+            .collect()
+    }
+}

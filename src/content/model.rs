@@ -1,0 +1,761 @@
+//! What the content files hold. `docs/content.md` says the same for maintainers.
+
+use qagida_calculator::date::Time;
+use qagida_calculator::term::TermUnit;
+use qagida_calculator::{Amount, Date};
+
+use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
+use super::yaml::Node;
+
+record! {
+    /// `site.yaml`.
+    Site {
+        /// What the site is called.
+        name: Text,
+        /// What it is about, in a line.
+        tagline: Text,
+        /// What it is about, in a sentence or two.
+        description: Text,
+        /// Its languages.
+        languages: AtLeastOne<Language>,
+        /// The language of the sources.
+        reference_language: At<String>,
+        /// The language in which commands answer when none is asked for.
+        command_language: At<String>,
+        /// The currency of all amounts.
+        currency: Currency,
+        /// The unit shown on the home page.
+        home_unit: Option<At<Id>>,
+        /// What may be charged.
+        charges: AtLeastOne<Charge>,
+        /// What to know about the translations.
+        translation_note: Text,
+        /// What the site is not.
+        disclaimer: Text,
+        /// The services in groups, in order.
+        groups: AtLeastOne<Group>,
+    }
+}
+record! {
+    /// A language of the site.
+    Language {
+        /// Its BCP 47 code.
+        code: At<String>,
+        /// Its own name.
+        name: String,
+    }
+}
+record! {
+    /// The currency.
+    Currency {
+        /// ISO 4217.
+        code: String,
+        /// The sign after amounts.
+        symbol: String,
+    }
+}
+record! {
+    /// Something that may be charged.
+    Charge {
+        /// Its id, which tariff lines name as their kind.
+        id: At<Id>,
+        /// Its name.
+        name: Text,
+    }
+}
+record! {
+    /// A group of services.
+    Group {
+        /// Its id.
+        id: At<Id>,
+        /// Its title.
+        title: Text,
+        /// Its services, in order.
+        services: Vec<At<Id>>,
+    }
+}
+record! {
+    /// Where a figure stands.
+    Citation {
+        /// The document.
+        document: At<Id>,
+        /// The place, and after a slash its part.
+        at: At<String>,
+    }
+}
+record! {
+    /// `sources.yaml`.
+    Sources {
+        /// The documents.
+        documents: AtLeastOne<Source>,
+    }
+}
+words! {
+    /// How a document is known.
+    SourceKind {
+        /// Its text is on file.
+        Primary = "primary",
+        /// It is known from others.
+        Secondary = "secondary",
+    }
+}
+record! {
+    /// A document.
+    Source {
+        /// Its id.
+        id: At<Id>,
+        /// Its title.
+        title: Text,
+        /// Its title in a few words.
+        short: Text,
+        /// How it is known.
+        kind: SourceKind,
+        /// The language it is written in.
+        language: String,
+        /// Its number.
+        number: Option<String>,
+        /// Its date.
+        date: Option<Date>,
+        /// The first day that its edition is known to describe.
+        edition_from: Option<Date>,
+        /// What is known about the edition.
+        edition: Option<Text>,
+        /// When it was last compared.
+        checked: Date,
+        /// Where it can be read.
+        link: Option<At<String>>,
+        /// Its places.
+        places: AtLeastOne<Named>,
+        /// Parts that any place may have.
+        parts: Vec<Named>,
+        /// Acts known to change it whose text is not on file.
+        later_acts: Vec<LaterAct>,
+    }
+}
+record! {
+    /// Something with a name.
+    Named {
+        /// Its id.
+        id: At<Id>,
+        /// Its name.
+        name: Text,
+    }
+}
+record! {
+    /// An act that changes a document.
+    LaterAct {
+        /// Its title.
+        title: Text,
+        /// When it came into force.
+        in_force: Option<Date>,
+    }
+}
+record! {
+    /// `units.yaml`.
+    Units {
+        /// The units.
+        units: Vec<Unit>,
+    }
+}
+record! {
+    /// A unit that rates are counted in.
+    Unit {
+        /// Its id.
+        id: At<Id>,
+        /// Its short name.
+        name: Text,
+        /// Its name.
+        full_name: Text,
+        /// What it is.
+        about: Text,
+        /// Its values.
+        values: AtLeastOne<UnitValue>,
+    }
+}
+record! {
+    /// A unit's value over some time.
+    UnitValue {
+        /// From which day.
+        from: At<Date>,
+        /// Until which day.
+        until: Option<At<Date>>,
+        /// The value.
+        value: Amount,
+        /// Where it stands.
+        source: Citation,
+        /// Why it is not quite certain.
+        doubt: Option<Text>,
+    }
+}
+words! {
+    /// A day of the week.
+    Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+record! {
+    /// `calendar.yaml`.
+    Calendar {
+        /// The weekly days off.
+        weekend: AtLeastOne<Weekday>,
+        /// Where that stands.
+        source: Citation,
+        /// Holidays.
+        names: Vec<Named>,
+        /// The years.
+        years: AtLeastOne<Year>,
+    }
+}
+record! {
+    /// A year of the calendar.
+    Year {
+        /// The year.
+        year: At<u32>,
+        /// What is not yet known of it.
+        provisional: Option<Text>,
+        /// Where it stands.
+        source: Citation,
+        /// Its days off besides weekends.
+        days: Vec<Day>,
+    }
+}
+words! {
+    /// Why a day is off.
+    DayKind {
+        /// A public holiday.
+        Holiday = "holiday",
+        /// A holiday moved from a weekend.
+        Observed = "observed",
+        /// A day off that doesn't move.
+        DayOff = "day-off",
+        /// Off in exchange for another day.
+        Swap = "swap",
+    }
+}
+record! {
+    /// A day off.
+    Day {
+        /// The day.
+        date: At<Date>,
+        /// Why.
+        kind: DayKind,
+        /// The holiday.
+        name: Option<At<Id>>,
+        /// The day worked instead.
+        worked_instead: Option<At<Date>>,
+        /// Whether the date is an estimate.
+        estimated: Option<bool>,
+    }
+}
+record! {
+    /// `options.yaml`.
+    Options {
+        /// The options.
+        options: Vec<OptionSpec>,
+    }
+}
+record! {
+    /// A choice that tariffs depend on.
+    OptionSpec {
+        /// Its id.
+        id: At<Id>,
+        /// Its label.
+        label: Text,
+        /// More about it.
+        help: Option<Text>,
+        /// What may be chosen.
+        values: AtLeastOne<OptionValue>,
+        /// What holds when nothing is chosen.
+        default: Option<At<String>>,
+    }
+}
+record! {
+    /// A value of an option.
+    OptionValue {
+        /// Its id.
+        id: At<Id>,
+        /// Its label.
+        label: Text,
+    }
+}
+record! {
+    /// `channels.yaml`.
+    Channels {
+        /// The channels.
+        channels: Vec<Channel>,
+    }
+}
+record! {
+    /// A way of filing.
+    Channel {
+        /// Its id.
+        id: At<Id>,
+        /// Its name.
+        title: Text,
+        /// On which days it accepts.
+        accepts: AtLeastOne<Weekday>,
+        /// Until what time.
+        closes: Option<Time>,
+        /// How many working days before the end it gets the result.
+        hands_over_early: Option<u32>,
+        /// Where that stands.
+        source: Citation,
+    }
+}
+record! {
+    /// `duties.yaml`.
+    Duties {
+        /// The rates.
+        duties: Vec<Duty>,
+    }
+}
+words! {
+    /// How often something is charged.
+    Per {
+        /// For each person.
+        Person = "person",
+        /// Once.
+        Application = "application",
+    }
+}
+record! {
+    /// A rate of duty.
+    Duty {
+        /// Its id.
+        id: At<Id>,
+        /// What it is for.
+        title: Text,
+        /// The unit.
+        unit: At<Id>,
+        /// How often.
+        per: Per,
+        /// The rates.
+        values: AtLeastOne<DutyValue>,
+    }
+}
+record! {
+    /// A rate over some time.
+    DutyValue {
+        /// From which day.
+        from: At<Date>,
+        /// Until which day.
+        until: Option<At<Date>>,
+        /// How many units.
+        rate: Amount,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+record! {
+    /// `bodies.yaml`.
+    Bodies {
+        /// The bodies.
+        bodies: Vec<Body>,
+    }
+}
+record! {
+    /// Somebody who acts.
+    Body {
+        /// Its id.
+        id: At<Id>,
+        /// Its name.
+        name: Text,
+        /// What it does.
+        about: Vec<Text>,
+        /// Where it is.
+        address: Option<Text>,
+        /// How to write to it.
+        emails: Vec<At<String>>,
+        /// How to call it.
+        phones: Vec<Phone>,
+        /// When it is open.
+        hours: Vec<Hours>,
+        /// Its pages elsewhere.
+        links: Vec<Link>,
+        /// Whether it has a page here.
+        page: Option<bool>,
+        /// Where this stands.
+        source: Option<Citation>,
+    }
+}
+record! {
+    /// A telephone.
+    Phone {
+        /// Its number.
+        number: String,
+        /// When it is answered.
+        hours: Option<Text>,
+    }
+}
+record! {
+    /// Opening hours.
+    Hours {
+        /// Of what.
+        text: Text,
+        /// From.
+        opens: Time,
+        /// Until.
+        closes: Time,
+        /// The break from.
+        break_from: Option<Time>,
+        /// The break until.
+        break_until: Option<Time>,
+    }
+}
+record! {
+    /// A page elsewhere.
+    Link {
+        /// Its address.
+        url: At<String>,
+        /// What it is.
+        label: Text,
+    }
+}
+record! {
+    /// `documents.yaml`.
+    Documents {
+        /// When a paper is asked for.
+        conditions: Vec<Condition>,
+        /// The papers.
+        documents: Vec<Document>,
+    }
+}
+record! {
+    /// A condition.
+    Condition {
+        /// Its id.
+        id: At<Id>,
+        /// In words.
+        text: Text,
+    }
+}
+record! {
+    /// A paper.
+    Document {
+        /// Its id.
+        id: At<Id>,
+        /// Its name.
+        name: Text,
+        /// What it must fulfil.
+        detail: Option<Text>,
+        /// What it consists of.
+        parts: Vec<Text>,
+        /// Where it can be had.
+        link: Option<At<String>>,
+    }
+}
+record! {
+    /// `glossary.yaml`.
+    Glossary {
+        /// The terms.
+        terms: Vec<GlossaryTerm>,
+    }
+}
+record! {
+    /// A term.
+    GlossaryTerm {
+        /// Its id.
+        id: At<Id>,
+        /// The term.
+        term: Text,
+        /// What it means.
+        meaning: Option<Text>,
+    }
+}
+record! {
+    /// `services/ID.yaml`.
+    Service {
+        /// What it is called.
+        title: Text,
+        /// What it does and for whom, in a sentence.
+        summary: Text,
+        /// More about it.
+        about: Vec<Text>,
+        /// The categories concerned.
+        categories: Vec<At<String>>,
+        /// Where it stands.
+        source: Citation,
+        /// The path.
+        steps: Vec<Step>,
+        /// What its tariff depends on.
+        options: Vec<At<Id>>,
+        /// The lines of its bill.
+        tariff: AtLeastOne<Line>,
+        /// What its source shows as not charged.
+        no_charge: Vec<Remark>,
+        /// Costs outside the bill.
+        excluded: Vec<Remark>,
+        /// How long it takes.
+        term: Term,
+        /// When one may file.
+        filing_window: Option<FilingWindow>,
+        /// The ways to file.
+        channels: AtLeastOne<At<Id>>,
+        /// What to know besides.
+        notes: Vec<Note>,
+        /// Other services worth knowing of.
+        related: Vec<At<Id>>,
+    }
+}
+record! {
+    /// A step of the path.
+    Step {
+        /// The body.
+        r#where: At<Id>,
+        /// What it is.
+        title: Text,
+        /// Where it stands.
+        source: Citation,
+        /// What to do.
+        actions: AtLeastOne<Text>,
+        /// What to bring.
+        documents: Option<StepDocuments>,
+    }
+}
+record! {
+    /// The papers of a step.
+    StepDocuments {
+        /// Where they stand.
+        source: Citation,
+        /// The papers.
+        items: AtLeastOne<StepDocument>,
+    }
+}
+record! {
+    /// A paper of a step.
+    StepDocument {
+        /// Which.
+        document: At<Id>,
+        /// When it is asked for.
+        when: Option<At<Id>>,
+        /// What is particular to this service.
+        note: Option<Text>,
+    }
+}
+record! {
+    /// A line of a bill.
+    Line {
+        /// Its id.
+        id: At<Id>,
+        /// What is charged.
+        kind: At<Id>,
+        /// For which choices.
+        when: Chosen,
+        /// The option it depends on.
+        by: Option<At<Id>>,
+        /// How often it is charged.
+        per: Option<Per>,
+        /// Its prices.
+        values: Vec<Price>,
+        /// A rate of `duties.yaml` instead.
+        duty: Option<At<Id>>,
+        /// Where it stands that this rate applies.
+        source: Option<Citation>,
+    }
+}
+record! {
+    /// A price over some time.
+    Price {
+        /// From which day.
+        from: At<Date>,
+        /// Until which day.
+        until: Option<At<Date>>,
+        /// Where it stands.
+        source: Citation,
+        /// An amount.
+        amount: Option<Amount>,
+        /// A number of units.
+        rate: Option<Amount>,
+        /// The unit.
+        unit: Option<At<Id>>,
+        /// What stands there but cannot be used.
+        unreadable: Option<String>,
+        /// Why.
+        note: Option<Text>,
+        /// Why nothing is given.
+        not_given: Option<Text>,
+        /// Prices by the value of an option.
+        table: Vec<Row>,
+    }
+}
+record! {
+    /// A price for one value of an option.
+    Row {
+        /// The value.
+        choice: At<String>,
+        /// An amount.
+        amount: Option<Amount>,
+        /// A number of units.
+        rate: Option<Amount>,
+        /// The unit.
+        unit: Option<At<Id>>,
+        /// What stands there but cannot be used.
+        unreadable: Option<String>,
+        /// Why.
+        note: Option<Text>,
+        /// Why nothing is given.
+        not_given: Option<Text>,
+    }
+}
+record! {
+    /// What to know of a charge.
+    Remark {
+        /// The charge.
+        kind: At<Id>,
+        /// What to know.
+        text: Text,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+
+impl FromNode for TermUnit {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let units = Self::ALL.map(|unit| (unit.id(), unit));
+        word(node, reader, &units)
+    }
+}
+
+record! {
+    /// How long something takes.
+    Term {
+        /// The shortest.
+        min: Option<At<u32>>,
+        /// The longest.
+        max: Option<At<u32>>,
+        /// In what.
+        unit: Option<TermUnit>,
+        /// Where it stands.
+        source: Citation,
+        /// To how long it may be extended.
+        extension: Option<Extension>,
+        /// Why nothing is given.
+        not_given: Option<Text>,
+    }
+}
+record! {
+    /// To how long a term may be extended.
+    Extension {
+        /// The longest.
+        max: At<u32>,
+        /// In what.
+        unit: TermUnit,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+record! {
+    /// When one may file, before an expiry.
+    FilingWindow {
+        /// How long before.
+        opens: At<u32>,
+        /// Until how long before.
+        closes: At<u32>,
+        /// In what.
+        unit: TermUnit,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+words! {
+    /// How much a note matters.
+    NoteKind {
+        /// It may cost money or a visa.
+        Warning = "warning",
+        /// Worth knowing.
+        Note = "note",
+    }
+}
+record! {
+    /// Something to know.
+    Note {
+        /// How much it matters.
+        kind: NoteKind,
+        /// What.
+        text: Text,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+
+record! {
+    /// `cases/*.yaml`.
+    Cases {
+        /// The cases.
+        cases: AtLeastOne<Case>,
+    }
+}
+record! {
+    /// A request and its whole expected answer.
+    Case {
+        /// What it shows.
+        name: String,
+        /// A question about a cost.
+        quote: Option<QuoteCase>,
+        /// A question about a due date.
+        deadline: Option<DeadlineCase>,
+        /// A question about a filing window.
+        window: Option<WindowCase>,
+        /// A question about units in money.
+        convert: Option<ConvertCase>,
+        /// The answer.
+        expect: Node,
+    }
+}
+record! {
+    /// A question about a cost.
+    QuoteCase {
+        /// The service.
+        service: String,
+        /// The day of payment.
+        on: String,
+        /// The number of people.
+        people: Option<String>,
+        /// What is chosen.
+        options: Chosen,
+    }
+}
+record! {
+    /// A question about a due date.
+    DeadlineCase {
+        /// The service.
+        service: String,
+        /// The day of filing, perhaps with a time.
+        submitted: String,
+        /// The channel.
+        channel: Option<String>,
+    }
+}
+record! {
+    /// A question about a filing window.
+    WindowCase {
+        /// The service.
+        service: String,
+        /// The day of the expiry.
+        expires: String,
+    }
+}
+record! {
+    /// A question about units in money.
+    ConvertCase {
+        /// The unit.
+        unit: String,
+        /// How many.
+        rate: Amount,
+        /// On which day.
+        on: Date,
+    }
+}

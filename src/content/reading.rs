@@ -1,0 +1,503 @@
+//! A YAML tree -> typed values, noting every mistake and going on.
+//!
+//! [`record!`] declares a type with the fields it is written with. Reading
+//! reports fields that are missing or unknown and values of the wrong kind, all
+//! of them, each at its place.
+
+use std::fmt;
+use std::ops::Deref;
+
+use qagida_calculator::date::Time;
+use qagida_calculator::{Amount, Date};
+
+use super::yaml::{Node, Value};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+
+/// What reading needs to know, and the mistakes found so far.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The codes of the languages in which every text must be there.
+    pub languages: Vec<String>,
+    /// The mistakes.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// Notes a mistake.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn wrong_type(&mut self, node: &Node, expected: &str) {
+        self.report(
+            Diagnostic::error(
+                Code::WrongType,
+                format!("expected {expected}, found {}", node.value.name()),
+            )
+            .at(&node.place),
+        );
+    }
+
+    fn scalar<'a>(&mut self, node: &'a Node, expected: &str) -> Option<&'a str> {
+        if let Value::Scalar(text) = &node.value {
+            return Some(text);
+        }
+        self.wrong_type(node, expected);
+        None
+    }
+}
+
+/// Something that can be read from YAML.
+pub trait FromNode: Sized {
+    /// Reads it; `None` if that failed and the mistake has been noted.
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// What it is when it isn't written at all; `None` if it must be.
+    fn missing() -> Option<Self> {
+        None
+    }
+}
+
+/// A value that remembers where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl<T> Deref for At<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: FromNode> FromNode for At<T> {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::from_node(node, reader).map(|value| Self {
+            value,
+            place: node.place.clone(),
+        })
+    }
+}
+
+impl<T: FromNode> FromNode for Option<T> {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::from_node(node, reader).map(Some)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(None)
+    }
+}
+
+/// A list that may be empty or missing.
+impl<T: FromNode> FromNode for Vec<T> {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Value::List(items) = &node.value else {
+            reader.wrong_type(node, "a list (each item on a line of its own after `- `)");
+            return None;
+        };
+        // Every item is read, also after one that failed.
+        let read: Vec<Option<T>> = items
+            .iter()
+            .map(|item| T::from_node(item, reader))
+            .collect();
+        read.into_iter().collect()
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+/// A list with at least one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtLeastOne<T>(Vec<T>);
+
+impl<T> Deref for AtLeastOne<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: FromNode> FromNode for AtLeastOne<T> {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let items = Vec::from_node(node, reader)?;
+        if items.is_empty() {
+            reader.report(
+                Diagnostic::error(Code::BadValue, "this list must not be empty").at(&node.place),
+            );
+            return None;
+        }
+        Some(Self(items))
+    }
+}
+
+/// Plain text in no particular language.
+impl FromNode for String {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "a text")?;
+        if text.trim().is_empty() {
+            reader.report(Diagnostic::error(Code::BadValue, "this text is empty").at(&node.place));
+            return None;
+        }
+        Some(text.to_owned())
+    }
+}
+
+impl FromNode for bool {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match reader.scalar(node, "`true` or `false`")? {
+            "true" => Some(true),
+            "false" => Some(false),
+            other => {
+                reader.report(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("expected `true` or `false`, found `{other}`"),
+                    )
+                    .at(&node.place),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl FromNode for u32 {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "a whole number")?;
+        let plain = text.len() <= 9
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && (text == "0" || !text.starts_with('0'));
+        let number = text.parse().ok().filter(|_| plain);
+        if number.is_none() {
+            reader.report(
+                Diagnostic::error(
+                    Code::BadValue,
+                    format!("expected a whole number, found `{text}`"),
+                )
+                .at(&node.place),
+            );
+        }
+        number
+    }
+}
+
+impl FromNode for Amount {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "an amount")?;
+        match Self::parse(text) {
+            Ok(amount) => Some(amount),
+            Err(error) => {
+                reader.report(
+                    Diagnostic::error(Code::BadAmount, format!("`{text}` is {error}"))
+                        .at(&node.place)
+                        .hint("write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: \"…\"`"),
+                );
+                None
+            }
+        }
+    }
+}
+
+impl FromNode for Date {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "a date")?;
+        let date = Self::parse(text);
+        if date.is_none() {
+            reader.report(
+                Diagnostic::error(Code::BadDate, format!("`{text}` is not a date"))
+                    .at(&node.place)
+                    .hint("dates are written year-month-day, like `2026-01-31`"),
+            );
+        }
+        date
+    }
+}
+
+impl FromNode for Time {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "a time of day")?;
+        let time = Self::parse(text);
+        if time.is_none() {
+            reader.report(
+                Diagnostic::error(Code::BadValue, format!("`{text}` is not a time of day"))
+                    .at(&node.place)
+                    .hint("times are written like `\"09:00\"`"),
+            );
+        }
+        time
+    }
+}
+
+/// The name by which things refer to each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// An id, if the text can be one: lower-case Latin letters, digits and hyphens.
+    pub fn new(text: &str) -> Option<Self> {
+        let fits = text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let edges = !text.starts_with('-') && !text.ends_with('-');
+        (fits && edges && (1..=64).contains(&text.len())).then(|| Self(text.to_owned()))
+    }
+}
+
+impl Deref for Id {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl FromNode for Id {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.scalar(node, "an id")?;
+        let id = Self::new(text);
+        if id.is_none() {
+            reader.report(
+                Diagnostic::error(Code::BadValue, format!("`{text}` is not an id"))
+                    .at(&node.place)
+                    .hint("ids are lower-case Latin letters, digits and hyphens"),
+            );
+        }
+        id
+    }
+}
+
+/// A text in every language of the site, in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(Vec<String>);
+
+impl Text {
+    /// The text in the language of a number.
+    pub fn get(&self, language: usize) -> &str {
+        &self.0[language]
+    }
+}
+
+impl FromNode for Text {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let languages = reader.languages.clone();
+        let listed = languages.join(", ");
+        let Value::Map(members) = &node.value else {
+            reader.wrong_type(node, &format!("a text in each language ({listed})"));
+            return None;
+        };
+        for member in members {
+            if !languages.contains(&member.key) {
+                let mut diagnostic = Diagnostic::error(
+                    Code::UnknownLanguage,
+                    format!("`{}` is not a language of this site", member.key),
+                )
+                .at(&member.key_place);
+                diagnostic = diagnostic.hint(format!("its languages are: {listed}"));
+                reader.report(diagnostic);
+            }
+        }
+        let mut texts = Vec::new();
+        for language in &languages {
+            match members.iter().find(|member| member.key == *language) {
+                Some(member) => texts.extend(String::from_node(&member.node, reader)),
+                None => reader.report(
+                    Diagnostic::error(
+                        Code::MissingLanguage,
+                        format!("this text is missing in `{language}`"),
+                    )
+                    .at(&Place {
+                        file: node.place.file,
+                        range: node.place.range.clone(),
+                    })
+                    .hint(format!("add a line `{language}: …` beside the others")),
+                ),
+            }
+        }
+        (texts.len() == languages.len()).then_some(Self(texts))
+    }
+}
+
+/// Reads the fields of a record, noting unknown ones.
+pub struct Fields<'a> {
+    node: &'a Node,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a node that should have some, all of them known.
+    pub fn of(node: &'a Node, known: &[&str], reader: &mut Reader) -> Option<Self> {
+        let Value::Map(members) = &node.value else {
+            let expected = format!("a group of fields ({})", known.join(", "));
+            reader.wrong_type(node, &expected);
+            return None;
+        };
+        for member in members {
+            if !known.contains(&member.key.as_str()) {
+                let hint = did_you_mean(&member.key, known.iter().copied())
+                    .unwrap_or_else(|| format!("the fields here are: {}", known.join(", ")));
+                reader.report(
+                    Diagnostic::error(
+                        Code::UnknownField,
+                        format!("there is no field `{}` here", member.key),
+                    )
+                    .at(&member.key_place)
+                    .hint(hint),
+                );
+            }
+        }
+        Some(Self { node })
+    }
+
+    /// A field's value.
+    pub fn field<T: FromNode>(&self, name: &str, reader: &mut Reader) -> Option<T> {
+        let Value::Map(members) = &self.node.value else {
+            return None;
+        };
+        match members.iter().find(|member| member.key == name) {
+            // An optional field may be left out, but not left empty: that is
+            // more likely a value forgotten than one not meant.
+            Some(member) => T::from_node(&member.node, reader),
+            None => {
+                let value = T::missing();
+                if value.is_none() {
+                    let range = &self.node.place.range;
+                    reader.report(
+                        Diagnostic::error(
+                            Code::MissingField,
+                            format!("the field `{name}` is missing"),
+                        )
+                        .at(&Place {
+                            file: self.node.place.file,
+                            range: range.clone(),
+                        })
+                        .label("in this group"),
+                    );
+                }
+                value
+            }
+        }
+    }
+}
+
+/// A field's name as it is written: without Rust's mark for reserved words.
+pub fn field_name(name: &'static str) -> &'static str {
+    name.trim_start_matches("r#")
+}
+
+/// Declares a type that is written as a group of fields.
+macro_rules! record {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            /// Where it stands.
+            #[allow(dead_code, reason = "not every record is pointed at as a whole")]
+            pub place: $crate::diagnostics::Place,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+
+        impl $crate::content::reading::FromNode for $name {
+            fn from_node(
+                node: &$crate::content::yaml::Node,
+                reader: &mut $crate::content::reading::Reader,
+            ) -> Option<Self> {
+                let fields = $crate::content::reading::Fields::of(
+                    node, &[$($crate::content::reading::field_name(stringify!($field))),*], reader)?;
+                // All fields are read before any failure counts.
+                $(let $field = fields.field(
+                    $crate::content::reading::field_name(stringify!($field)), reader);)*
+                Some(Self { place: node.place.clone(), $($field: $field?,)* })
+            }
+        }
+    };
+}
+
+/// Declares a type that is written as one of a few words.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$word_doc])* $word,)* }
+
+        impl $crate::content::reading::FromNode for $name {
+            fn from_node(
+                node: &$crate::content::yaml::Node,
+                reader: &mut $crate::content::reading::Reader,
+            ) -> Option<Self> {
+                $crate::content::reading::word(node, reader, &[$(($text, Self::$word)),*])
+            }
+        }
+    };
+}
+
+pub(crate) use {record, words};
+
+/// Reads one of a few words.
+pub fn word<T: Copy>(node: &Node, reader: &mut Reader, allowed: &[(&str, T)]) -> Option<T> {
+    let list = allowed
+        .iter()
+        .map(|(word, _)| *word)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let text = reader.scalar(node, &format!("one of: {list}"))?;
+    let found = allowed.iter().find(|(word, _)| *word == text);
+    if found.is_none() {
+        let hint = did_you_mean(text, allowed.iter().map(|(word, _)| *word))
+            .unwrap_or_else(|| format!("allowed: {list}"));
+        reader.report(
+            Diagnostic::error(Code::BadValue, format!("`{text}` is not known here"))
+                .at(&node.place)
+                .hint(hint),
+        );
+    }
+    found.map(|(_, value)| *value)
+}
+
+/// Whatever is there, as it is.
+impl FromNode for Node {
+    fn from_node(node: &Node, _: &mut Reader) -> Option<Self> {
+        Some(node.clone())
+    }
+}
+
+/// Options chosen, or wanted: ids with values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen(pub Vec<(At<String>, At<String>)>);
+
+impl FromNode for Chosen {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Value::Map(members) = &node.value else {
+            reader.wrong_type(node, "options with their values, like `{priority: \"yes\"}`");
+            return None;
+        };
+        let chosen: Vec<_> = members
+            .iter()
+            .map(|member| {
+                let key = At {
+                    value: member.key.clone(),
+                    place: member.key_place.clone(),
+                };
+                Some((key, At::from_node(&member.node, reader)?))
+            })
+            .collect();
+        chosen.into_iter().collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    fn missing() -> Option<Self> {
+        Some(Self::default())
+    }
+}

@@ -1,0 +1,325 @@
+//! YAML text -> a tree in which everything remembers where it stands.
+//!
+//! Deserialising with serde would stop at a file's first mistake. A maintainer
+//! should see all of them at once, so the tree is read by [`super::reading`],
+//! which goes on after each.
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
+
+/// Anything in a YAML file.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// Nothing was written.
+    Nothing,
+    /// A single value, as it was written. YAML's own guesses about types
+    /// (`no` is false, `1_000` is a number) are not made.
+    Scalar(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in the order they were written.
+    Map(Vec<Member>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The key.
+    pub key: String,
+    /// Where it stands.
+    pub key_place: Place,
+    /// The value.
+    pub node: Node,
+}
+
+impl Value {
+    /// What it is, for messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Scalar(_) => "a single value",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a group of fields",
+        }
+    }
+}
+
+/// No content is nested deeper; what is, was made to hurt.
+const DEEPEST: usize = 24;
+/// No content file is larger (in bytes).
+const LARGEST: usize = 4 << 20;
+
+/// Reads a file's YAML.
+///
+/// # Errors
+/// Everything that is wrong with its characters, or else the first thing that
+/// is wrong with its syntax: after that, nothing can be told for sure.
+pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
+    if text.len() > LARGEST {
+        return Err(vec![
+            Diagnostic::error(
+                Code::TooDeep,
+                format!("the file is larger than {} MiB", LARGEST >> 20),
+            )
+            .at(&Place {
+                file,
+                range: 0..0,
+            })
+            .hint("split it into several files"),
+        ]);
+    }
+    let invisible = invisible_characters(file, text);
+    if !invisible.is_empty() {
+        return Err(invisible);
+    }
+    Builder::new(file, text).build().map_err(|error| vec![*error])
+}
+
+/// Characters that look like spaces but are not: they are the usual cause of
+/// YAML errors that nobody can see.
+fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
+    text.char_indices()
+        .filter_map(|(at, c)| {
+            let (name, hint) = match c {
+                '\t' => ("a tab", "indent with spaces"),
+                '\u{a0}' | '\u{202f}' | '\u{2007}' => (
+                    "a no-break space",
+                    "type an ordinary space; amounts get theirs when the page is made",
+                ),
+                '\u{feff}' => ("a byte order mark", "save the file as UTF-8 without BOM"),
+                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{202a}'..='\u{202e}' => {
+                    ("an invisible character", "delete it")
+                }
+                '\n' | '\r' => return None,
+                c if c.is_control() => ("a control character", "delete it"),
+                _ => return None,
+            };
+            let place = Place {
+                file,
+                range: at..at + c.len_utf8(),
+            };
+            Some(
+                Diagnostic::error(
+                    Code::InvisibleCharacter,
+                    format!("{name} (U+{:04X}) in the text", u32::from(c)),
+                )
+                .at(&place)
+                .hint(hint),
+            )
+        })
+        .collect()
+}
+
+/// A list or map that is not closed yet.
+enum Open {
+    List(Vec<Node>),
+    Map(Vec<Member>, Option<(String, Place)>),
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    /// The byte at which each character starts: the parser counts characters.
+    bytes: Vec<usize>,
+    open: Vec<(Open, Place)>,
+    root: Option<Node>,
+}
+
+type Problem = Box<Diagnostic>;
+
+impl<'a> Builder<'a> {
+    fn new(file: FileId, text: &'a str) -> Self {
+        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        bytes.push(text.len());
+        Self {
+            file,
+            text,
+            bytes,
+            open: Vec::new(),
+            root: None,
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        let byte = |index: usize| {
+            self.bytes
+                .get(index)
+                .copied()
+                .unwrap_or_else(|| self.text.len())
+        };
+        let start = byte(span.start.index());
+        let end = byte(span.end.index()).max(start);
+        Place {
+            file: self.file,
+            range: start..end,
+        }
+    }
+
+    fn build(mut self) -> Result<Node, Problem> {
+        let mut documents = 0;
+        for event in Parser::new_from_str(self.text) {
+            let (event, span) = event.map_err(|error| {
+                let at = Span::empty(*error.marker());
+                Box::new(syntax_error(self.text, error.info(), &self.place(at)))
+            })?;
+            let place = self.place(span);
+            match event {
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(feature(&place, "a second document (`---`)", "one file holds one document"));
+                    }
+                }
+                Event::Alias(_) => {
+                    return Err(feature(&place, "an alias (`*`)", "write the value itself"));
+                }
+                Event::Scalar(text, style, anchor, tag) => {
+                    refuse_marks(&place, anchor, tag.is_some())?;
+                    let nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                    let value = if nothing {
+                        Value::Nothing
+                    } else {
+                        Value::Scalar(text.into_owned())
+                    };
+                    self.add(Node { place, value })?;
+                }
+                Event::SequenceStart(anchor, tag) => {
+                    refuse_marks(&place, anchor, tag.is_some())?;
+                    self.nest(Open::List(Vec::new()), place)?;
+                }
+                Event::MappingStart(anchor, tag) => {
+                    refuse_marks(&place, anchor, tag.is_some())?;
+                    self.nest(Open::Map(Vec::new(), None), place)?;
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(&place)?,
+                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+            }
+        }
+        Ok(self.root.unwrap_or(Node {
+            place: Place {
+                file: self.file,
+                range: 0..0,
+            },
+            value: Value::Nothing,
+        }))
+    }
+
+    fn nest(&mut self, open: Open, place: Place) -> Result<(), Problem> {
+        if self.open.len() >= DEEPEST {
+            let message = format!("more than {DEEPEST} levels of nesting");
+            return Err(Box::new(
+                Diagnostic::error(Code::TooDeep, message)
+                    .at(&place)
+                    .hint("content is never nested that deep; is a bracket left open?"),
+            ));
+        }
+        self.open.push((open, place));
+        Ok(())
+    }
+
+    fn close(&mut self, end: &Place) -> Result<(), Problem> {
+        let Some((open, start)) = self.open.pop() else {
+            return Ok(());
+        };
+        let value = match open {
+            Open::List(items) => Value::List(items),
+            Open::Map(members, _) => Value::Map(members),
+        };
+        let place = Place {
+            file: self.file,
+            range: start.range.start..end.range.end.max(start.range.end),
+        };
+        self.add(Node { place, value })
+    }
+
+    fn add(&mut self, node: Node) -> Result<(), Problem> {
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some((Open::List(items), _)) => items.push(node),
+            Some((Open::Map(members, key), _)) => match key.take() {
+                None => {
+                    let Value::Scalar(text) = node.value else {
+                        return Err(feature(
+                            &node.place,
+                            &format!("{} as a key", node.value.name()),
+                            "a key is a plain word",
+                        ));
+                    };
+                    *key = Some((text, node.place));
+                }
+                Some((text, key_place)) => {
+                    if let Some(first) = members.iter().find(|member| member.key == text) {
+                        return Err(Box::new(
+                            Diagnostic::error(
+                                Code::DuplicateKey,
+                                format!("`{text}` stands here twice"),
+                            )
+                            .at(&key_place)
+                            .label("the second time")
+                            .also(&first.key_place, "the first time")
+                            .hint("keep one of them"),
+                        ));
+                    }
+                    members.push(Member {
+                        key: text,
+                        key_place,
+                        node,
+                    });
+                }
+            },
+        }
+        Ok(())
+    }
+}
+
+fn refuse_marks(place: &Place, anchor: usize, tag: bool) -> Result<(), Problem> {
+    if anchor != 0 {
+        return Err(feature(place, "an anchor (`&`)", "write the value itself where it is needed"));
+    }
+    if tag {
+        return Err(feature(place, "a tag (`!`)", "put the text in quotes if it begins with `!`"));
+    }
+    Ok(())
+}
+
+fn feature(place: &Place, what: &str, hint: &str) -> Problem {
+    Box::new(
+        Diagnostic::error(Code::YamlFeature, format!("{what} is not used in content"))
+            .at(place)
+            .hint(hint),
+    )
+}
+
+/// The parser's messages are about its own states; what people do wrong is
+/// nearly always one of a few things that the line shows.
+fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
+    let start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let value = line
+        .trim_start()
+        .trim_start_matches("- ")
+        .split_once(": ")
+        .map(|(_, value)| value.trim());
+    let hint = if value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '['])) {
+        "a text that contains a colon and a space must stand in quotes: \"…\""
+    } else if value.is_some_and(|value| value.starts_with('"') && !value[1..].contains('"')) {
+        "is the closing quotation mark missing?"
+    } else if value.is_some_and(|value| value.starts_with(['%', '@', '`', '*', '&', '!', '|', '>'])) {
+        "a text that begins with a special character must stand in quotes: \"…\""
+    } else {
+        "look at the indentation of this line and the one above, and at open quotes and brackets"
+    };
+    Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
+        .at(place)
+        .hint(hint)
+}

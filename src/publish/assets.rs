@@ -1,0 +1,45 @@
+//! The files that pages refer to: style, scripts, icon, calculator.
+
+use std::fs;
+use std::path::Path;
+
+use super::wasm::Bundle;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::site::pages::Assets;
+use crate::site::render::{File, hashed};
+
+/// Reads `templates/assets/` and names each file by its content.
+///
+/// # Errors
+/// If a file is missing.
+pub fn collect(
+    templates: &Path,
+    calculator: &Bundle,
+    root: &str,
+) -> Result<(Assets, Vec<File>), Diagnostic> {
+    let mut files = Vec::new();
+    let mut add = |path: &str, bytes: Vec<u8>| {
+        let path = hashed(path, &bytes);
+        let href = format!("{root}/{path}");
+        files.push((path, bytes));
+        href
+    };
+    let read = |name: &str| {
+        let path = templates.join("assets").join(name);
+        fs::read(&path).map_err(|error| {
+            Diagnostic::error(
+                Code::CannotRead,
+                format!("`{}` cannot be read: {error}", path.display()),
+            )
+            .hint("the pages need it; name the folder that holds the templates with `--templates`")
+        })
+    };
+    let assets = Assets {
+        css: add("assets/site.css", read("site.css")?),
+        icon: add("assets/icon.svg", read("icon.svg")?),
+        estimator: add("assets/estimator.js", read("estimator.js")?),
+        calculator: add("assets/calculator.js", calculator.js.clone().into_bytes()),
+        wasm: add("assets/calculator.wasm", calculator.wasm.clone()),
+    };
+    Ok((assets, files))
+}

@@ -1,0 +1,488 @@
+//! The calculator as WebAssembly, with the JavaScript that loads it.
+//!
+//! Cargo compiles the crate, wasm-bindgen makes the glue in this process, so
+//! that nobody has to install its command. Both take seconds, so the result is
+//! kept under a hash of all that goes into it; an unchanged calculator costs
+//! reading its sources.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use walkdir::WalkDir;
+
+use crate::diagnostics::{Code, Diagnostic};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The version of wasm-bindgen, as `Cargo.toml` pins it.
+const BINDGEN: &str = "0.2.130";
+
+/// In the workspace: away from the folder that `cargo run` and editors lock.
+const TARGET_DIR: &str = "target/wasm";
+
+const JS: &str = "calculator.js";
+const WASM: &str = "calculator_bg.wasm";
+const CHECKSUMS: &str = "checksums";
+
+/// How many of the compiler's last lines are shown.
+const SHOWN_LINES: usize = 40;
+
+/// The calculator as a page loads it.
+#[derive(Debug)]
+pub struct Bundle {
+    /// An ES module. Its default export starts the calculator and must be told
+    /// where the WASM is: `await init({ module_or_path: url })`.
+    pub js: String,
+    /// The WASM module.
+    pub wasm: Vec<u8>,
+}
+
+/// The folder that holds the workspace: where `calculator/` is.
+///
+/// That is the one cargo runs the tool in, else the nearest around the current
+/// folder, else the one that the tool was compiled in.
+pub fn workspace() -> PathBuf {
+    let is_workspace = |folder: &Path| folder.join("calculator/Cargo.toml").is_file();
+    if let Some(folder) = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
+        && is_workspace(&folder)
+    {
+        return folder;
+    }
+    let around = std::env::current_dir().ok().and_then(|current| {
+        let found = current.ancestors().find(|folder| is_workspace(folder));
+        found.map(Path::to_owned)
+    });
+    around.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// The calculator of a workspace, compiled only if its sources have changed.
+///
+/// # Errors
+///
+/// [`Code::WasmTarget`] if Rust cannot compile to WASM here, [`Code::WasmBuild`]
+/// if the calculator doesn't compile, [`Code::CannotRead`] and
+/// [`Code::CannotWrite`] for its sources and the cache.
+pub fn calculator(workspace: &Path) -> Result<Bundle, Diagnostic> {
+    let key = cache_key(workspace)?;
+    let cache = workspace.join(TARGET_DIR).join("cache");
+    let entry = cache.join(&key);
+    if let Some(bundle) = read_entry(&entry) {
+        return Ok(bundle);
+    }
+
+    ensure_target(workspace)?;
+    progress("Compiling the calculator to WebAssembly …");
+    let module = compile(workspace)?;
+    let fresh = cache.join(format!(".{key}-{}", std::process::id()));
+    let result = bind(&module, &fresh).and_then(|bundle| {
+        // Sources edited while cargo ran: no telling which it has read.
+        if cache_key(workspace)? == key {
+            replace(&fresh, &entry)?;
+        }
+        Ok(bundle)
+    });
+    // Gone already if it has become the entry.
+    let _ = fs::remove_dir_all(&fresh);
+    result
+}
+
+/// A hash of all that the WASM is made from.
+fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
+    let mut hasher = blake3::Hasher::new();
+    // With lengths: no two sets of files run together to the same bytes.
+    let mut add = |name: &str, bytes: &[u8]| {
+        for part in [name.as_bytes(), bytes] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    };
+    add("wasm-bindgen", BINDGEN.as_bytes());
+    for entry in WalkDir::new(workspace.join("calculator/src")).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(workspace).to_owned();
+            cannot_read(&path, &error.into())
+        })?;
+        if entry.file_type().is_file() {
+            let path = entry.path();
+            let name = path.strip_prefix(workspace).unwrap_or(path);
+            let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+            add(&name.to_string_lossy(), &bytes);
+        }
+    }
+    for name in ["calculator/Cargo.toml", "Cargo.toml"] {
+        let path = workspace.join(name);
+        add(
+            name,
+            &fs::read(&path).map_err(|error| cannot_read(&path, &error))?,
+        );
+    }
+    for name in ["Cargo.lock", "rust-toolchain.toml", ".cargo/config.toml"] {
+        if let Ok(bytes) = fs::read(workspace.join(name)) {
+            add(name, &bytes);
+        }
+    }
+    Ok(hasher.finalize().to_hex().to_string())
+}
+
+/// What the cache holds, if it is whole.
+fn read_entry(entry: &Path) -> Option<Bundle> {
+    let js = fs::read_to_string(entry.join(JS)).ok()?;
+    let wasm = fs::read(entry.join(WASM)).ok()?;
+    let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
+    (checksums(&js, &wasm) == expected).then_some(Bundle { js, wasm })
+}
+
+/// As `b3sum --check` reads them.
+fn checksums(js: &str, wasm: &[u8]) -> String {
+    let js = blake3::hash(js.as_bytes());
+    let wasm = blake3::hash(wasm);
+    format!("{js}  {JS}\n{wasm}  {WASM}\n")
+}
+
+/// Puts a whole new entry in the place of a broken or missing one.
+fn replace(fresh: &Path, entry: &Path) -> Result<(), Diagnostic> {
+    if fs::rename(fresh, entry).is_ok() {
+        return Ok(());
+    }
+    // There already: broken, or from another build that was quicker.
+    if read_entry(entry).is_some() {
+        return Ok(());
+    }
+    fs::remove_dir_all(entry)
+        .and_then(|()| fs::rename(fresh, entry))
+        .map_err(|error| cannot_write(entry, &error))
+}
+
+/// Sees to it that Rust has the WASM target.
+fn ensure_target(workspace: &Path) -> Result<(), Diagnostic> {
+    if has_target(workspace)? {
+        return Ok(());
+    }
+    let advice = format!(
+        "install rustup (https://rustup.rs) and run `rustup target add {TARGET}`, \
+         or install your distribution's package of Rust's standard library for that target"
+    );
+    let missing = |why: String| {
+        Diagnostic::error(
+            Code::WasmTarget,
+            format!("Rust cannot compile to WebAssembly here: the target {TARGET} is missing{why}"),
+        )
+    };
+    progress("Installing Rust's WebAssembly target …");
+    let output = command("rustup", workspace)
+        .args(["target", "add", TARGET])
+        .output();
+    match output {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(missing(", and rustup isn't installed".to_owned()).hint(advice))
+        }
+        Err(error) => Err(missing(format!(", and rustup cannot be run: {error}")).hint(advice)),
+        Ok(output) if !output.status.success() => {
+            let said = shown(&output);
+            Err(
+                missing(", and rustup could not install it".to_owned()).hint(format!(
+                    "run `rustup target add {TARGET}`; rustup said:\n{said}"
+                )),
+            )
+        }
+        Ok(_) if has_target(workspace)? => Ok(()),
+        Ok(_) => Err(missing(", though rustup has installed it".to_owned()).hint(
+            "`rustc` isn't rustup's: put ~/.cargo/bin first in PATH, or install the target for that `rustc`",
+        )),
+    }
+}
+
+/// Whether the standard library for WASM is installed. Asking rustup instead
+/// would miss the ones that distributions package.
+fn has_target(workspace: &Path) -> Result<bool, Diagnostic> {
+    let output = command("rustc", workspace)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()
+        .map_err(|error| {
+            Diagnostic::error(Code::WasmTarget, format!("cannot run `rustc`: {error}"))
+                .hint("install Rust with rustup: https://rustup.rs")
+        })?;
+    if !output.status.success() {
+        return Err(Diagnostic::error(
+            Code::WasmTarget,
+            format!("`rustc` doesn't know the target {TARGET}"),
+        )
+        .hint(shown(&output)));
+    }
+    let libraries = String::from_utf8_lossy(&output.stdout);
+    let Ok(entries) = fs::read_dir(libraries.trim()) else {
+        return Ok(false);
+    };
+    // An uninstalled target may leave its folder.
+    Ok(entries
+        .flatten()
+        .any(|entry| entry.path().extension() == Some(OsStr::new("rlib"))))
+}
+
+/// Compiles the crate and says where the module is.
+fn compile(workspace: &Path) -> Result<PathBuf, Diagnostic> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    // `rustc --crate-type`, not `build`: with the rlib beside it, cargo would
+    // silently leave out the link-time optimisation, a quarter of the size.
+    let output = command(cargo, workspace)
+        .args(["rustc", "-p", "qagida-calculator", "--lib"])
+        .args(["--crate-type", "cdylib"])
+        .args(["--target", TARGET, "--profile", "wasm"])
+        .args(["--target-dir", TARGET_DIR])
+        .args(["--quiet", "--color", "never"])
+        .output()
+        .map_err(|error| {
+            Diagnostic::error(Code::WasmBuild, format!("cannot run `cargo`: {error}"))
+                .hint("the calculator is compiled on the spot: install Rust with rustup, https://rustup.rs")
+        })?;
+    if !output.status.success() {
+        return Err(Diagnostic::error(
+            Code::WasmBuild,
+            "the calculator doesn't compile to WebAssembly",
+        )
+        .hint(format!("cargo says:\n{}", shown(&output))));
+    }
+    Ok(workspace
+        .join(TARGET_DIR)
+        .join(TARGET)
+        .join("wasm/qagida_calculator.wasm"))
+}
+
+/// Makes the glue, into a folder fit for the cache.
+fn bind(module: &Path, folder: &Path) -> Result<Bundle, Diagnostic> {
+    let failed = |why: String| Diagnostic::error(Code::WasmBuild, why);
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen
+        .input_path(module)
+        .out_name("calculator")
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        // The file's published name carries a hash that is not known here.
+        .omit_default_module_path(true);
+    bindgen
+        .web(true)
+        .and_then(|bindgen| bindgen.generate(folder))
+        .map_err(|error| {
+            failed(format!("wasm-bindgen cannot make the glue: {error:#}")).hint(format!(
+                "`wasm-bindgen` of the calculator must be exactly {BINDGEN}"
+            ))
+        })?;
+    if folder.join("snippets").exists() {
+        return Err(
+            failed("the calculator brings JavaScript files of its own".to_owned())
+                .hint("leave out what has `#[wasm_bindgen(module = …)]` or `inline_js`"),
+        );
+    }
+    let js_path = folder.join(JS);
+    let js = fs::read_to_string(&js_path).map_err(|error| cannot_read(&js_path, &error))?;
+    let wasm_path = folder.join(WASM);
+    let wasm = fs::read(&wasm_path).map_err(|error| cannot_read(&wasm_path, &error))?;
+    let path = folder.join(CHECKSUMS);
+    fs::write(&path, checksums(&js, &wasm)).map_err(|error| cannot_write(&path, &error))?;
+    Ok(Bundle { js, wasm })
+}
+
+/// A command in the workspace, in the environment that the user set up: not the
+/// one that `cargo run` or `cargo test` made of it.
+fn command(program: impl AsRef<OsStr>, workspace: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(workspace).stdin(Stdio::null());
+    for (name, _) in std::env::vars_os() {
+        if disturbs(&name) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Whether a variable would change what cargo compiles. Flags for the host
+/// (a linker, a CPU) break a WASM build, and none of them are in the cache's
+/// key. Where to fetch from and how to talk stay as the user set them.
+fn disturbs(name: &OsString) -> bool {
+    const KEPT: [&str; 2] = ["CARGO_HOME", "CARGO_BUILD_JOBS"];
+    const KEPT_GROUPS: [&str; 6] = [
+        "CARGO_NET_",
+        "CARGO_HTTP_",
+        "CARGO_REGISTRY_",
+        "CARGO_REGISTRIES_",
+        "CARGO_SOURCE_",
+        "CARGO_TERM_",
+    ];
+    let name = name.to_string_lossy();
+    if KEPT.contains(&&*name) || KEPT_GROUPS.iter().any(|group| name.starts_with(group)) {
+        return false;
+    }
+    name == "CARGO"
+        || name.starts_with("CARGO_")
+        || name == "RUSTC"
+        || name.starts_with("RUSTC_")
+        || name == "RUSTFLAGS"
+        || name == "RUSTDOCFLAGS"
+        || name == "OUT_DIR"
+}
+
+/// What a command had to say, or the end of it.
+fn shown(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text.trim().lines().collect();
+    let Some(cut) = lines.len().checked_sub(SHOWN_LINES).filter(|cut| *cut > 0) else {
+        return lines.join("\n");
+    };
+    format!("… {cut} lines above\n{}", lines[cut..].join("\n"))
+}
+
+/// Says what takes so long. A closed stderr is no reason to stop.
+fn progress(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::CannotRead,
+        format!("cannot read {}: {error}", path.display()),
+    )
+    .hint("the calculator is compiled from the repository: run qagida in a clone of it")
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::CannotWrite,
+        format!("cannot write {}: {error}", path.display()),
+    )
+    .hint("check the folder's permissions and the free space")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workspace_with(source: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("Cargo.toml", "[workspace]");
+        write("Cargo.lock", "# lock");
+        write("calculator/Cargo.toml", "[package]");
+        write("calculator/src/lib.rs", source);
+        write("calculator/src/inner/mod.rs", "");
+        folder
+    }
+
+    #[test]
+    fn key_follows_every_input() {
+        let folder = workspace_with("//");
+        let key = || cache_key(folder.path()).unwrap();
+        let first = key();
+        assert_eq!(first, key());
+        assert_eq!(first, cache_key(workspace_with("//").path()).unwrap());
+        let mut seen = vec![first];
+        for name in [
+            "calculator/src/lib.rs",
+            "calculator/src/inner/mod.rs",
+            "calculator/src/new.rs",
+            "calculator/Cargo.toml",
+            "Cargo.toml",
+            "Cargo.lock",
+            "rust-toolchain.toml",
+        ] {
+            fs::write(folder.path().join(name), "changed").unwrap();
+            assert!(!seen.contains(&key()), "{name}");
+            seen.push(key());
+        }
+        fs::rename(
+            folder.path().join("calculator/src/new.rs"),
+            folder.path().join("calculator/src/newer.rs"),
+        )
+        .unwrap();
+        assert!(!seen.contains(&key()));
+    }
+
+    #[test]
+    fn key_needs_the_sources() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(cache_key(folder.path()).unwrap_err().code, Code::CannotRead);
+    }
+
+    #[test]
+    fn only_a_whole_entry_is_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let entry = folder.path().join("entry");
+        let fill = |at: &Path| {
+            fs::create_dir_all(at).unwrap();
+            fs::write(at.join(JS), "export {}").unwrap();
+            fs::write(at.join(WASM), b"\0asm").unwrap();
+            fs::write(at.join(CHECKSUMS), checksums("export {}", b"\0asm")).unwrap();
+        };
+        assert!(read_entry(&entry).is_none());
+        fill(&entry);
+        assert_eq!(read_entry(&entry).unwrap().wasm, b"\0asm");
+        for name in [JS, WASM, CHECKSUMS] {
+            fill(&entry);
+            fs::write(entry.join(name), "cut").unwrap();
+            assert!(read_entry(&entry).is_none(), "{name}");
+            fs::remove_file(entry.join(name)).unwrap();
+            assert!(read_entry(&entry).is_none(), "{name}");
+            // A broken entry gives way to a new one.
+            let fresh = folder.path().join("fresh");
+            fill(&fresh);
+            replace(&fresh, &entry).unwrap();
+            assert!(read_entry(&entry).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn environment() {
+        let disturbs = |name: &str| disturbs(&name.into());
+        for name in [
+            "CARGO",
+            "CARGO_MANIFEST_DIR",
+            "CARGO_PKG_NAME",
+            "CARGO_TARGET_DIR",
+            "CARGO_ENCODED_RUSTFLAGS",
+            "CARGO_BUILD_TARGET",
+            "CARGO_PROFILE_WASM_LTO",
+            "RUSTFLAGS",
+            "RUSTC_WRAPPER",
+        ] {
+            assert!(disturbs(name), "{name}");
+        }
+        for name in [
+            "PATH",
+            "HOME",
+            "CARGO_HOME",
+            "CARGO_NET_OFFLINE",
+            "CARGO_HTTP_PROXY",
+            "RUSTUP_HOME",
+            "RUSTUP_TOOLCHAIN",
+            "RUST_BACKTRACE",
+        ] {
+            assert!(!disturbs(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn long_output_is_cut() {
+        let output = |lines: usize| Output {
+            status: std::process::ExitStatus::default(),
+            stdout: Vec::new(),
+            stderr: "line\n".repeat(lines).into_bytes(),
+        };
+        assert_eq!(shown(&output(2)), "line\nline");
+        assert!(shown(&output(SHOWN_LINES + 3)).starts_with("… 3 lines above\nline"));
+    }
+
+    /// Two places name the version; the lock file follows one of them.
+    #[test]
+    fn bindgen_version_is_the_pinned_one() {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).unwrap();
+        assert!(manifest.contains(&format!("wasm-bindgen-cli-support = \"={BINDGEN}\"")));
+    }
+}

@@ -1,0 +1,7 @@
+//! Content -> pages: one small view for each template, rendered in parallel.
+
+pub mod pages;
+pub mod render;
+pub mod tariff;
+pub mod text;
+pub mod views;

@@ -1,0 +1,1017 @@
+//! Which pages there are, and what each of them shows.
+
+use qagida_calculator::calendar::DayOffKind;
+use qagida_calculator::quote::MOST_PEOPLE;
+use qagida_calculator::rulebook;
+use qagida_calculator::term::TermOnFile;
+use qagida_calculator::{Amount, Citation, Date, Rulebook};
+
+use super::tariff;
+use super::text::Words;
+use super::views::{self, Cite, Fact, Form, FormOption, FormValue, Frame, Link, ServiceCard};
+use crate::content::Content;
+use crate::content::model::{self, NoteKind, SourceKind};
+use crate::content::reading::{Id, Text};
+
+/// Everything that pages are made from.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// The content.
+    pub content: &'a Content,
+    /// The words, by language.
+    pub words: &'a [Words],
+    /// The rules, by language.
+    pub rulebooks: &'a [Rulebook],
+    /// The day for which figures are worked out.
+    pub as_of: Date,
+    /// Where the site will stand, without a slash at the end.
+    pub base_url: Option<&'a str>,
+    /// The path of the site's root on its host, without a slash at the end.
+    pub root: &'a str,
+    /// The files that pages refer to.
+    pub assets: &'a Assets,
+}
+
+/// The addresses of the files that pages refer to.
+#[derive(Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: String,
+    /// The icon.
+    pub icon: String,
+    /// The estimator's script.
+    pub estimator: String,
+    /// The calculator.
+    pub calculator: String,
+    /// Its WASM.
+    pub wasm: String,
+}
+
+/// A page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page<'a> {
+    /// `/`.
+    Entrance,
+    /// The front page in a language.
+    Home(usize),
+    /// All services.
+    Services(usize),
+    /// A service.
+    Service(usize, &'a Id),
+    /// A body.
+    Body(usize, &'a Id),
+    /// The sources.
+    Sources(usize),
+    /// The glossary.
+    Glossary(usize),
+    /// Nothing there, in a language or in all.
+    NotFound(Option<usize>),
+}
+
+/// A page's words and rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Language<'a> {
+    site: &'a Site<'a>,
+    number: usize,
+    /// Its code.
+    pub code: &'a str,
+    /// Its words.
+    pub words: &'a Words,
+    /// Its rules.
+    pub rulebook: &'a Rulebook,
+}
+
+impl<'a> Site<'a> {
+    /// All pages, in order.
+    pub fn pages(&self) -> Vec<Page<'a>> {
+        let mut pages = vec![Page::Entrance, Page::NotFound(None)];
+        for language in 0..self.content.site.languages.len() {
+            pages.extend([
+                Page::Home(language),
+                Page::Services(language),
+                Page::Sources(language),
+                Page::Glossary(language),
+                Page::NotFound(Some(language)),
+            ]);
+            pages.extend(
+                self.content
+                    .services
+                    .keys()
+                    .map(|id| Page::Service(language, id)),
+            );
+            pages.extend(
+                self.content
+                    .bodies
+                    .bodies
+                    .iter()
+                    .filter(|body| body.page == Some(true))
+                    .map(|body| Page::Body(language, &body.id.value)),
+            );
+        }
+        pages
+    }
+
+    /// The language of a number.
+    pub fn language(&'a self, number: usize) -> Language<'a> {
+        Language {
+            site: self,
+            number,
+            code: &self.content.site.languages[number].code,
+            words: &self.words[number],
+            rulebook: &self.rulebooks[number],
+        }
+    }
+
+    /// The language in which there is no better choice.
+    fn reference(&self) -> usize {
+        let reference = &self.content.site.reference_language.value;
+        self.content
+            .languages()
+            .position(|code| code == reference)
+            .unwrap_or(0)
+    }
+
+    /// The page at `/`.
+    pub fn entrance(&'a self) -> views::Entrance {
+        let language = self.language(self.reference());
+        let mut frame = language.frame("", &language.text(&self.content.site.name), None);
+        frame.description = language.text(&self.content.site.description);
+        views::Entrance {
+            frame,
+            choices: self.choices(),
+        }
+    }
+
+    fn choices(&'a self) -> Vec<views::EntranceChoice> {
+        (0..self.content.site.languages.len())
+            .map(|number| {
+                let language = self.language(number);
+                views::EntranceChoice {
+                    code: language.code.to_owned(),
+                    name: self.content.site.languages[number].name.clone(),
+                    tagline: language.text(&self.content.site.tagline),
+                    href: language.href(""),
+                }
+            })
+            .collect()
+    }
+
+    /// The page for addresses that don't exist.
+    pub fn not_found(&'a self, language: Option<usize>) -> views::NotFound {
+        let numbers: Vec<usize> = match language {
+            Some(number) => vec![number],
+            None => (0..self.words.len()).collect(),
+        };
+        let framing = self.language(language.unwrap_or_else(|| self.reference()));
+        let mut frame = framing.frame("", framing.words.page("not-found-title"), None);
+        frame.canonical = None;
+        let messages = numbers
+            .into_iter()
+            .map(|number| {
+                let language = self.language(number);
+                views::NotFoundMessage {
+                    lang: language.code.to_owned(),
+                    title: language.words.page("not-found-title").to_owned(),
+                    text: language.words.page("not-found-text").to_owned(),
+                    home: Link {
+                        text: language.words.page("home").to_owned(),
+                        href: language.href(""),
+                    },
+                    services: Link {
+                        text: language.words.page("services").to_owned(),
+                        href: language.href("services/"),
+                    },
+                }
+            })
+            .collect();
+        views::NotFound { frame, messages }
+    }
+}
+
+impl<'a> Language<'a> {
+    /// A text of the content in this language.
+    pub fn text(&self, text: &Text) -> String {
+        text.get(self.number).to_owned()
+    }
+
+    fn maybe(&self, text: Option<&Text>) -> Option<String> {
+        text.map(|text| self.text(text))
+    }
+
+    fn texts(&self, texts: &[Text]) -> Vec<String> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
+    /// An amount of money.
+    pub fn money(&self, amount: Amount) -> String {
+        self.words
+            .phrasebook
+            .money(amount, &self.rulebook.currency)
+    }
+
+    fn date(&self, date: Date) -> String {
+        self.words.phrasebook.date(date)
+    }
+
+    /// The address of a path below this language.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}/{}/{path}", self.site.root, self.code)
+    }
+
+    /// The source mark of a citation.
+    pub fn cite(&self, citation: &Citation) -> Cite {
+        let place = citation.at.split('/').next().unwrap_or_default();
+        Cite {
+            text: citation.text.clone(),
+            href: self.href(&format!("sources/#{}--{place}", citation.document)),
+        }
+    }
+
+    /// The source mark of a citation in the content.
+    fn cited(&self, citation: &model::Citation) -> Cite {
+        let (place, part) = match citation.at.split_once('/') {
+            Some((place, part)) => (place, Some(part)),
+            None => (citation.at.as_str(), None),
+        };
+        let find = |named: &[model::Named], id: &str| {
+            named
+                .iter()
+                .find(|named| *named.id.value == *id)
+                .map(|named| self.text(&named.name))
+        };
+        let mut text = String::new();
+        if let Some(source) = self.site.content.source(&citation.document) {
+            text = format!(
+                "{}: {}",
+                self.text(&source.short),
+                find(&source.places, place).unwrap_or_default()
+            );
+            if let Some(part) = part.and_then(|part| find(&source.parts, part)) {
+                text.push_str(", ");
+                text.push_str(&part);
+            }
+        }
+        Cite {
+            text,
+            href: self.href(&format!("sources/#{}--{place}", &**citation.document)),
+        }
+    }
+
+    /// What is around a page. `path` is below the language.
+    fn frame(&self, path: &str, title: &str, trail: Option<Vec<Link>>) -> Frame {
+        let site = &self.site.content.site;
+        let name = self.text(&site.name);
+        let absolute = |code: &str| {
+            self.site
+                .base_url
+                .map(|base| format!("{base}/{code}/{path}"))
+        };
+        let nav = |key: &str, to: &str| views::NavLink {
+            text: self.words.page(key).to_owned(),
+            href: self.href(to),
+            current: path.starts_with(to),
+        };
+        let mut links = vec![nav("services", "services/")];
+        for body in &self.site.content.bodies.bodies {
+            if body.page == Some(true) {
+                let to = format!("about/{}/", &**body.id);
+                links.push(views::NavLink {
+                    text: self.text(&body.name),
+                    href: self.href(&to),
+                    current: path == to,
+                });
+            }
+        }
+        links.extend([nav("glossary", "glossary/"), nav("sources", "sources/")]);
+        Frame {
+            lang: self.code.to_owned(),
+            title: if title == name {
+                name.clone()
+            } else {
+                format!("{title} · {name}")
+            },
+            description: self.text(&site.tagline),
+            languages: site
+                .languages
+                .iter()
+                .map(|language| views::LanguageLink {
+                    code: language.code.value.clone(),
+                    name: language.name.clone(),
+                    href: format!("{}/{}/{path}", self.site.root, *language.code),
+                    absolute: absolute(&language.code),
+                    current: *language.code == self.code,
+                })
+                .collect(),
+            canonical: absolute(self.code),
+            site: name,
+            home: self.href(""),
+            nav: links,
+            trail: trail.unwrap_or_default(),
+            css: self.site.assets.css.clone(),
+            icon: self.site.assets.icon.clone(),
+            translation_note: self.text(&site.translation_note),
+            translated: self.number != self.site.reference(),
+            disclaimer: self.text(&site.disclaimer),
+            version: self.site.content.version.clone(),
+            as_of: self.date(self.site.as_of),
+            as_of_date: self.site.as_of.to_string(),
+            t: self.words.page.clone(),
+        }
+    }
+
+    fn home_link(&self) -> Link {
+        Link {
+            text: self.words.page("home").to_owned(),
+            href: self.href(""),
+        }
+    }
+
+    fn services_link(&self) -> Link {
+        Link {
+            text: self.words.page("services").to_owned(),
+            href: self.href("services/"),
+        }
+    }
+
+    /// The front page.
+    pub fn home(&self) -> views::Home {
+        let site = &self.site.content.site;
+        let mut frame = self.frame("", &self.text(&site.name), None);
+        frame.title = format!("{} · {}", self.text(&site.name), self.text(&site.tagline));
+        frame.description = self.text(&site.description);
+        views::Home {
+            frame,
+            tagline: self.text(&site.tagline),
+            description: self.text(&site.description),
+            groups: self.groups(),
+            unit: site.home_unit.as_ref().and_then(|id| self.unit_today(id)),
+            bodies: self
+                .site
+                .content
+                .bodies
+                .bodies
+                .iter()
+                .filter(|body| body.page == Some(true))
+                .map(|body| Link {
+                    text: self.text(&body.name),
+                    href: self.href(&format!("about/{}/", &**body.id)),
+                })
+                .collect(),
+        }
+    }
+
+    fn unit_today(&self, id: &str) -> Option<views::UnitToday> {
+        let unit = self.site.content.unit(id)?;
+        let one = Amount::parse("1").ok()?;
+        let (value, note, source) = match self.rulebook.rate_on(one, id, self.site.as_of) {
+            Ok(used) => {
+                let rules = self.rulebook.unit(id)?;
+                let until = rules.values.on(self.site.as_of).ok()?.until;
+                let note = until.map_or_else(String::new, |until| {
+                    self.words
+                        .fill("holds-until", &[("date", &self.date(until))])
+                });
+                (
+                    Some(self.money(used.unit_value)),
+                    note,
+                    Some(self.cite(used.unit_source)),
+                )
+            }
+            Err(unknown) => (None, unknown.reason, None),
+        };
+        Some(views::UnitToday {
+            name: self.text(&unit.name),
+            full_name: self.text(&unit.full_name),
+            about: self.text(&unit.about),
+            value,
+            note,
+            source,
+        })
+    }
+
+    fn groups(&self) -> Vec<views::Group> {
+        self.site
+            .content
+            .site
+            .groups
+            .iter()
+            .map(|group| views::Group {
+                id: group.id.to_string(),
+                title: self.text(&group.title),
+                services: group
+                    .services
+                    .iter()
+                    .filter_map(|id| self.card(id))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn card(&self, id: &str) -> Option<ServiceCard> {
+        let (id, file) = self
+            .site
+            .content
+            .services
+            .iter()
+            .find(|(known, _)| ***known == *id)?;
+        let rules = self.rulebook.service(id)?;
+        let (price, doubtful) = self.price(rules);
+        Some(ServiceCard {
+            title: self.text(&file.service.title),
+            href: self.href(&format!("services/{}/", &**id)),
+            summary: self.text(&file.service.summary),
+            categories: categories(&file.service),
+            price,
+            doubtful,
+            term: self.term_text(&rules.term),
+        })
+    }
+
+    /// What a service costs one person, in words, and whether that is in doubt.
+    fn price(&self, service: &rulebook::Service) -> (String, bool) {
+        match tariff::range(self.rulebook, service, self.site.as_of) {
+            None => (self.words.page("price-unknown").to_owned(), true),
+            Some(range) if range.least == range.most && !range.in_part => {
+                (self.money(range.least), false)
+            }
+            Some(range) if range.in_part => (
+                self.words
+                    .fill("price-in-part", &[("amount", &self.money(range.least))]),
+                true,
+            ),
+            Some(range) => (
+                self.words.fill(
+                    "price-range",
+                    &[
+                        ("least", &self.money(range.least)),
+                        ("most", &self.money(range.most)),
+                    ],
+                ),
+                false,
+            ),
+        }
+    }
+
+    fn term_text(&self, term: &TermOnFile) -> String {
+        match term {
+            TermOnFile::Given(term) => term.text(&self.words.phrasebook),
+            TermOnFile::NotGiven { .. } => self.words.page("term-not-given").to_owned(),
+        }
+    }
+
+    /// All services.
+    pub fn services(&self) -> views::Services {
+        let frame = self.frame(
+            "services/",
+            self.words.page("services"),
+            Some(vec![self.home_link()]),
+        );
+        views::Services {
+            frame,
+            groups: self.groups(),
+        }
+    }
+
+    /// A service, with the address of its rules.
+    pub fn service(&self, id: &Id, rules_href: String) -> Option<views::Service> {
+        let file = self.site.content.services.get(id)?;
+        let service = &file.service;
+        let rules = self.rulebook.service(id)?;
+        let title = self.text(&service.title);
+        let mut frame = self.frame(
+            &format!("services/{}/", &**id),
+            &title,
+            Some(vec![self.home_link(), self.services_link()]),
+        );
+        frame.description = self.text(&service.summary);
+        let (price, doubtful) = self.price(rules);
+        let mut facts = vec![
+            Fact {
+                name: self.words.page("fact-price").to_owned(),
+                value: price,
+                doubtful,
+            },
+            Fact {
+                name: self.words.page("fact-term").to_owned(),
+                value: self.term_text(&rules.term),
+                doubtful: matches!(rules.term, TermOnFile::NotGiven { .. }),
+            },
+        ];
+        if !service.categories.is_empty() {
+            facts.push(Fact {
+                name: self.words.page("fact-categories").to_owned(),
+                value: categories(service).join(", "),
+                doubtful: false,
+            });
+        }
+        Some(views::Service {
+            frame,
+            id: id.to_string(),
+            title,
+            summary: self.text(&service.summary),
+            about: self.texts(&service.about),
+            categories: categories(service),
+            source: self.cited(&service.source),
+            facts,
+            steps: self.steps(service),
+            prices: tariff::prices(self, rules, self.site.as_of),
+            totals: tariff::totals(self, rules, self.site.as_of),
+            no_charge: self.remarks(&service.no_charge),
+            excluded: self.remarks(&service.excluded),
+            term: self.term(rules),
+            window: rules.window.as_ref().map(|window| views::WindowView {
+                text: self.words.fill(
+                    "window-text",
+                    &[
+                        (
+                            "opens",
+                            &window.unit.counted(&self.words.phrasebook, window.opens),
+                        ),
+                        (
+                            "closes",
+                            &window.unit.counted(&self.words.phrasebook, window.closes),
+                        ),
+                    ],
+                ),
+                source: self.cite(&window.source),
+            }),
+            notes: service
+                .notes
+                .iter()
+                .map(|note| views::Note {
+                    warning: note.kind == NoteKind::Warning,
+                    text: self.text(&note.text),
+                    source: self.cited(&note.source),
+                })
+                .collect(),
+            related: service
+                .related
+                .iter()
+                .filter_map(|id| self.card(id))
+                .collect(),
+            basis: self.basis(rules, service),
+            form: self.form(rules, rules_href),
+        })
+    }
+
+    fn remarks(&self, remarks: &[model::Remark]) -> Vec<views::Remark> {
+        remarks
+            .iter()
+            .map(|remark| views::Remark {
+                label: self.rulebook.charge_name(&remark.kind).to_owned(),
+                text: self.text(&remark.text),
+                source: self.cited(&remark.source),
+            })
+            .collect()
+    }
+
+    fn steps(&self, service: &model::Service) -> Vec<views::Step> {
+        let content = self.site.content;
+        service
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(at, step)| {
+                let body = content.body(&step.r#where);
+                let documents = step.documents.as_ref();
+                views::Step {
+                    number: at + 1,
+                    title: self.text(&step.title),
+                    body: body.map_or_else(String::new, |body| self.text(&body.name)),
+                    body_href: body
+                        .filter(|body| body.page == Some(true))
+                        .map(|body| self.href(&format!("about/{}/", &**body.id))),
+                    actions: self.texts(&step.actions),
+                    source: self.cited(&step.source),
+                    documents: documents.map_or_else(Vec::new, |documents| {
+                        documents
+                            .items
+                            .iter()
+                            .filter_map(|item| self.document(item))
+                            .collect()
+                    }),
+                    documents_source: documents.map(|documents| self.cited(&documents.source)),
+                }
+            })
+            .collect()
+    }
+
+    fn document(&self, item: &model::StepDocument) -> Option<views::Document> {
+        let content = self.site.content;
+        let document = content.document(&item.document)?;
+        Some(views::Document {
+            name: self.text(&document.name),
+            detail: self.maybe(document.detail.as_ref()),
+            parts: self.texts(&document.parts),
+            link: document.link.as_ref().map(|link| link.value.clone()),
+            condition: item
+                .when
+                .as_ref()
+                .and_then(|when| content.condition(when))
+                .map(|condition| self.text(&condition.text)),
+            note: self.maybe(item.note.as_ref()),
+        })
+    }
+
+    fn term(&self, rules: &rulebook::Service) -> views::TermView {
+        match &rules.term {
+            TermOnFile::NotGiven { note, source } => views::TermView {
+                text: None,
+                note: note.clone(),
+                source: self.cite(source),
+                extension: None,
+                extension_source: None,
+            },
+            TermOnFile::Given(term) => {
+                let extension = term.extension.as_ref();
+                views::TermView {
+                    text: Some(term.text(&self.words.phrasebook)),
+                    note: String::new(),
+                    source: self.cite(&term.source),
+                    extension: extension.map(|extension| {
+                        let longest = extension
+                            .unit
+                            .counted(&self.words.phrasebook, extension.max);
+                        self.words
+                            .fill("term-extension", &[("term", &longest)])
+                    }),
+                    extension_source: extension.map(|extension| self.cite(&extension.source)),
+                }
+            }
+        }
+    }
+
+    /// The documents that a service's page rests on, each once.
+    fn basis(&self, rules: &rulebook::Service, service: &model::Service) -> Vec<views::Basis> {
+        let mut ids: Vec<&str> = vec![&service.source.document];
+        for line in &rules.tariff {
+            for entry in line.values.entries() {
+                let cited = [Some(&entry.value.source), entry.value.rate_source.as_ref()];
+                ids.extend(cited.into_iter().flatten().map(|c| c.document.as_str()));
+            }
+        }
+        for channel in rules.channels.iter().filter_map(|id| self.rulebook.channel(id)) {
+            ids.push(&channel.source.document);
+        }
+        let mut seen = Vec::new();
+        ids.retain(|id| {
+            let new = !seen.contains(id);
+            seen.push(*id);
+            new
+        });
+        ids.into_iter()
+            .filter_map(|id| self.site.content.source(id))
+            .map(|source| views::Basis {
+                title: self.text(&source.title),
+                href: self.href(&format!("sources/#{}", &**source.id)),
+                edition: self.maybe(source.edition.as_ref()),
+                outdated: !source.later_acts.is_empty(),
+            })
+            .collect()
+    }
+
+    fn form(&self, rules: &rulebook::Service, rules_href: String) -> Form {
+        let content = self.site.content;
+        let options = rules
+            .options
+            .iter()
+            .filter_map(|id| content.option(id))
+            .map(|option| {
+                let chosen = option.default.as_ref().map(|default| default.value.as_str());
+                FormOption {
+                    id: option.id.to_string(),
+                    label: self.text(&option.label),
+                    help: self.maybe(option.help.as_ref()),
+                    pair: option.values.len() == 2,
+                    values: option
+                        .values
+                        .iter()
+                        .enumerate()
+                        .map(|(at, value)| FormValue {
+                            id: value.id.to_string(),
+                            label: self.text(&value.label),
+                            selected: chosen.map_or(at == 0, |chosen| chosen == &**value.id),
+                        })
+                        .collect(),
+                }
+            })
+            .collect();
+        let channels = rules
+            .channels
+            .iter()
+            .filter_map(|id| self.rulebook.channel(id))
+            .enumerate()
+            .map(|(at, channel)| FormValue {
+                id: channel.id.clone(),
+                label: channel.name.clone(),
+                selected: at == 0,
+            })
+            .collect();
+        let years = self.rulebook.calendar.years();
+        let assets = self.site.assets;
+        Form {
+            options,
+            channels,
+            window: rules.window.is_some(),
+            term: matches!(rules.term, TermOnFile::Given(_)),
+            rules: rules_href,
+            calculator: assets.calculator.clone(),
+            wasm: assets.wasm.clone(),
+            script: assets.estimator.clone(),
+            most_people: MOST_PEOPLE,
+            first_day: years
+                .first()
+                .map_or_else(String::new, |year| format!("{:04}-01-01", year.year)),
+            last_day: years
+                .last()
+                .map_or_else(String::new, |year| format!("{:04}-12-31", year.year)),
+        }
+    }
+
+    /// A body's page.
+    pub fn body(&self, id: &Id) -> Option<views::Body> {
+        let body = self.site.content.body(id)?;
+        let name = self.text(&body.name);
+        let mut frame = self.frame(
+            &format!("about/{}/", &**id),
+            &name,
+            Some(vec![self.home_link()]),
+        );
+        if let Some(about) = body.about.first() {
+            frame.description = self.text(about);
+        }
+        Some(views::Body {
+            frame,
+            name,
+            about: self.texts(&body.about),
+            address: self.maybe(body.address.as_ref()),
+            emails: body.emails.iter().map(|email| email.value.clone()).collect(),
+            phones: body
+                .phones
+                .iter()
+                .map(|phone| views::Phone {
+                    number: phone.number.clone(),
+                    dial: phone
+                        .number
+                        .chars()
+                        .filter(|c| c.is_ascii_digit() || *c == '+')
+                        .collect(),
+                    hours: self.maybe(phone.hours.as_ref()),
+                })
+                .collect(),
+            hours: body
+                .hours
+                .iter()
+                .map(|hours| views::Hours {
+                    text: self.text(&hours.text),
+                    open: format!("{}–{}", hours.opens, hours.closes),
+                    pause: match (hours.break_from, hours.break_until) {
+                        (Some(from), Some(until)) => Some(format!("{from}–{until}")),
+                        _ => None,
+                    },
+                })
+                .collect(),
+            links: body
+                .links
+                .iter()
+                .map(|link| Link {
+                    text: self.text(&link.label),
+                    href: link.url.value.clone(),
+                })
+                .collect(),
+            source: body.source.as_ref().map(|source| self.cited(source)),
+            groups: self.groups_at(id),
+        })
+    }
+
+    /// The services of which a step is done at a body.
+    fn groups_at(&self, body: &Id) -> Vec<views::Group> {
+        let there = |id: &str| {
+            let services = &self.site.content.services;
+            services
+                .iter()
+                .find(|(known, _)| ***known == *id)
+                .is_some_and(|(_, file)| {
+                    let mut steps = file.service.steps.iter();
+                    steps.any(|step| step.r#where.value == *body)
+                })
+        };
+        let groups = self.site.content.site.groups.iter();
+        groups
+            .map(|group| views::Group {
+                id: group.id.to_string(),
+                title: self.text(&group.title),
+                services: group
+                    .services
+                    .iter()
+                    .filter(|id| there(id))
+                    .filter_map(|id| self.card(id))
+                    .collect(),
+            })
+            .filter(|group| !group.services.is_empty())
+            .collect()
+    }
+
+    /// The sources.
+    pub fn sources(&self) -> views::Sources {
+        let content = self.site.content;
+        let of_kind = |kind: SourceKind| {
+            content
+                .sources
+                .documents
+                .iter()
+                .filter(|source| source.kind == kind)
+                .map(|source| self.source(source))
+                .collect()
+        };
+        let mut frame = self.frame(
+            "sources/",
+            self.words.page("sources"),
+            Some(vec![self.home_link()]),
+        );
+        self.words
+            .page("sources-intro")
+            .clone_into(&mut frame.description);
+        views::Sources {
+            frame,
+            primary: of_kind(SourceKind::Primary),
+            secondary: of_kind(SourceKind::Secondary),
+            units: content
+                .units
+                .units
+                .iter()
+                .map(|unit| self.unit_history(unit))
+                .collect(),
+            years: self.calendar_years(),
+        }
+    }
+
+    fn source(&self, source: &model::Source) -> views::Source {
+        views::Source {
+            id: source.id.to_string(),
+            title: self.text(&source.title),
+            language: source.language.clone(),
+            number: source.number.clone(),
+            date: source.date.map(|date| self.date(date)),
+            edition: self.maybe(source.edition.as_ref()),
+            checked: self.date(source.checked),
+            link: source.link.as_ref().map(|link| link.value.clone()),
+            places: source
+                .places
+                .iter()
+                .map(|place| views::Place {
+                    id: format!("{}--{}", &**source.id, &**place.id),
+                    name: self.text(&place.name),
+                })
+                .collect(),
+            later_acts: source
+                .later_acts
+                .iter()
+                .map(|act| views::LaterAct {
+                    title: self.text(&act.title),
+                    in_force: act.in_force.map(|date| self.date(date)),
+                })
+                .collect(),
+        }
+    }
+
+    fn unit_history(&self, unit: &model::Unit) -> views::UnitHistory {
+        views::UnitHistory {
+            id: format!("unit-{}", &**unit.id),
+            name: self.text(&unit.name),
+            full_name: self.text(&unit.full_name),
+            about: self.text(&unit.about),
+            values: unit
+                .values
+                .iter()
+                .rev()
+                .map(|value| views::UnitValue {
+                    id: format!("{}-{}", &**unit.id, value.from.value),
+                    from: self.date(value.from.value),
+                    until: value
+                        .until
+                        .as_ref()
+                        .map_or_else(String::new, |until| self.date(until.value)),
+                    value: self.money(value.value),
+                    doubt: self.maybe(value.doubt.as_ref()),
+                    source: self.cited(&value.source),
+                })
+                .collect(),
+        }
+    }
+
+    fn calendar_years(&self) -> Vec<views::CalendarYear> {
+        let calendar = &self.rulebook.calendar;
+        let mut years: Vec<views::CalendarYear> = calendar
+            .years()
+            .iter()
+            .filter_map(|year| {
+                let first = Date::new(year.year, 1, 1)?;
+                let last = Date::new(year.year, 12, 31)?;
+                let mut working_days = 0;
+                let mut day = first;
+                while day <= last {
+                    working_days += u32::from(calendar.is_working(day).ok()?);
+                    day = day.next()?;
+                }
+                Some(views::CalendarYear {
+                    year: u32::try_from(year.year).ok()?,
+                    working_days,
+                    provisional: year.provisional.clone(),
+                    days: calendar
+                        .days_off(first, last)
+                        .map(|day| self.calendar_day(day))
+                        .collect(),
+                    source: self.cite(&year.source),
+                })
+            })
+            .collect();
+        years.reverse();
+        years
+    }
+
+    fn calendar_day(&self, day: &qagida_calculator::calendar::DayOff) -> views::CalendarDay {
+        let name = self.rulebook.calendar.name(day);
+        let why = match day.kind {
+            DayOffKind::Swap { worked_instead } => self
+                .words
+                .fill("day-swap", &[("date", &self.date(worked_instead))]),
+            DayOffKind::Observed => self.words.fill("day-observed", &[("name", name)]),
+            DayOffKind::Holiday | DayOffKind::Fixed => name.to_owned(),
+        };
+        views::CalendarDay {
+            id: format!("day-{}", day.date),
+            date: self.words.phrasebook.date_with_weekday(day.date),
+            why,
+            estimated: day.estimated,
+        }
+    }
+
+    /// The glossary.
+    pub fn glossary(&self) -> views::Glossary {
+        let content = self.site.content;
+        let mut frame = self.frame(
+            "glossary/",
+            self.words.page("glossary"),
+            Some(vec![self.home_link()]),
+        );
+        self.words
+            .page("glossary-intro")
+            .clone_into(&mut frame.description);
+        let mut terms: Vec<views::Term> = content
+            .glossary
+            .terms
+            .iter()
+            .map(|term| views::Term {
+                id: term.id.to_string(),
+                term: self.text(&term.term),
+                meaning: self.maybe(term.meaning.as_ref()),
+                others: content
+                    .languages()
+                    .enumerate()
+                    .filter(|(number, _)| *number != self.number)
+                    .map(|(number, code)| views::TermIn {
+                        lang: code.to_owned(),
+                        term: term.term.get(number).to_owned(),
+                    })
+                    .collect(),
+            })
+            .collect();
+        terms.sort_by_cached_key(|term| (sort_key(&term.term), term.id.clone()));
+        views::Glossary {
+            frame,
+            languages: self.site.choices(),
+            terms,
+        }
+    }
+}
+
+fn categories(service: &model::Service) -> Vec<String> {
+    service
+        .categories
+        .iter()
+        .map(|category| category.value.clone())
+        .collect()
+}
+
+/// The order in which a reader expects words: Kazakh letters stand beside the
+/// Cyrillic letters they follow in the alphabet, not after all of them.
+fn sort_key(text: &str) -> Vec<(char, u8)> {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .map(|c| match c {
+            'ә' => ('а', 1),
+            'ё' => ('е', 1),
+            'ғ' => ('г', 1),
+            'қ' => ('к', 1),
+            'ң' => ('н', 1),
+            'ө' => ('о', 1),
+            'ұ' => ('у', 1),
+            'ү' => ('у', 2),
+            'һ' => ('х', 1),
+            'і' => ('ы', 1),
+            other => (other, 0),
+        })
+        .collect()
+}

@@ -1,0 +1,152 @@
+//! Views -> HTML.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use tera::{Context, Tera};
+use walkdir::WalkDir;
+
+use super::pages::{Page, Site};
+use crate::content::compile;
+use crate::diagnostics::{Code, Diagnostic};
+
+/// A file of the site: its path below the root, and its bytes.
+pub type File = (String, Vec<u8>);
+
+/// Loads the templates.
+///
+/// # Errors
+/// What Tera says about the first template that is wrong, with its place.
+pub fn templates(folder: &Path) -> Result<Tera, Diagnostic> {
+    let mut sources = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            Diagnostic::error(
+                Code::CannotRead,
+                format!("`{}` cannot be read: {error}", folder.display()),
+            )
+            .hint("name the folder that holds the templates with `--templates`")
+        })?;
+        let path = entry.path();
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let text = fs::read_to_string(path).map_err(|error| {
+            Diagnostic::error(
+                Code::CannotRead,
+                format!("`{}` cannot be read: {error}", path.display()),
+            )
+        })?;
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        sources.push((name.to_string_lossy().replace('\\', "/"), text));
+    }
+    if sources.is_empty() {
+        return Err(Diagnostic::error(
+            Code::Template,
+            format!("there are no templates in `{}`", folder.display()),
+        )
+        .hint("name the folder that holds the templates with `--templates`"));
+    }
+    let mut tera = Tera::new();
+    tera.add_raw_templates(sources)
+        .map_err(|error| failure(folder, &error))?;
+    Ok(tera)
+}
+
+fn failure(folder: &Path, error: &tera::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::Template,
+        format!("a template in `{}` is wrong:\n{error}", folder.display()),
+    )
+    .hint("nothing was published; the place above is in the templates")
+}
+
+/// Renders a page, with the files that go with it.
+///
+/// # Errors
+/// What Tera says about the template.
+pub fn page(
+    site: &Site<'_>,
+    tera: &Tera,
+    folder: &Path,
+    page: &Page<'_>,
+) -> Result<Vec<File>, Diagnostic> {
+    let code = |language: usize| site.language(language).code.to_owned();
+    let html = |template: &str, path: String, view: Result<Context, tera::Error>| {
+        view.and_then(|context| tera.render(template, &context))
+            .map(|text| vec![(path, text.into_bytes())])
+            .map_err(|error| failure(folder, &error))
+    };
+    match page {
+        Page::Entrance => html(
+            "entrance.html",
+            "index.html".to_owned(),
+            context(&site.entrance()),
+        ),
+        Page::Home(language) => html(
+            "home.html",
+            format!("{}/index.html", code(*language)),
+            context(&site.language(*language).home()),
+        ),
+        Page::Services(language) => html(
+            "services.html",
+            format!("{}/services/index.html", code(*language)),
+            context(&site.language(*language).services()),
+        ),
+        Page::Service(number, id) => {
+            let language = site.language(*number);
+            let rules = compile::only(language.rulebook, &[id]);
+            // Serialising plain data to memory cannot fail.
+            let bytes = rules.to_bytes().unwrap_or_default();
+            let rules_path = hashed(&format!("assets/rules/{}/{}.bin", language.code, &***id), &bytes);
+            let rules_href = format!("{}/{rules_path}", site.root);
+            let Some(view) = language.service(id, rules_href) else {
+                return Ok(Vec::new());
+            };
+            let path = format!("{}/services/{}/index.html", language.code, &***id);
+            let mut files = html("service.html", path, context(&view))?;
+            files.push((rules_path, bytes));
+            Ok(files)
+        }
+        Page::Body(number, id) => {
+            let language = site.language(*number);
+            let Some(view) = language.body(id) else {
+                return Ok(Vec::new());
+            };
+            let path = format!("{}/about/{}/index.html", language.code, &***id);
+            html("body.html", path, context(&view))
+        }
+        Page::Sources(language) => html(
+            "sources.html",
+            format!("{}/sources/index.html", code(*language)),
+            context(&site.language(*language).sources()),
+        ),
+        Page::Glossary(language) => html(
+            "glossary.html",
+            format!("{}/glossary/index.html", code(*language)),
+            context(&site.language(*language).glossary()),
+        ),
+        Page::NotFound(language) => {
+            let path = match language {
+                Some(language) => format!("{}/404.html", code(*language)),
+                None => "404.html".to_owned(),
+            };
+            html("not-found.html", path, context(&site.not_found(*language)))
+        }
+    }
+}
+
+fn context(view: &impl Serialize) -> Result<Context, tera::Error> {
+    Context::from_serialize(view)
+}
+
+/// A path with a hash of the file's bytes in its name, so that it can be cached
+/// for ever.
+pub fn hashed(path: &str, bytes: &[u8]) -> String {
+    let hash = &blake3::hash(bytes).to_hex()[..10];
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{hash}.{extension}"),
+        None => format!("{path}.{hash}"),
+    }
+}

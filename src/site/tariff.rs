@@ -1,0 +1,229 @@
+//! A service's prices and totals as tables, worked out by the calculator.
+
+use qagida_calculator::quote::Quote;
+use qagida_calculator::rulebook::Service;
+use qagida_calculator::tariff::{Cell, Line, Price};
+use qagida_calculator::{Amount, Date, QuoteRequest, Rulebook};
+
+use super::pages::Language;
+use super::views::{Cite, PriceGroup, PriceRow, TotalRow, Totals};
+
+/// More rows than this are no table that anybody reads.
+const MOST_ROWS: usize = 60;
+
+/// Every way to choose the service's options: option id, value id.
+fn choices<'a>(rulebook: &'a Rulebook, service: &'a Service) -> Vec<Vec<(&'a str, &'a str)>> {
+    let mut all = vec![Vec::new()];
+    for option in service.options.iter().filter_map(|id| rulebook.option(id)) {
+        all = all
+            .into_iter()
+            .flat_map(|chosen: Vec<(&str, &str)>| {
+                option.values.iter().map(move |value| {
+                    let mut chosen = chosen.clone();
+                    chosen.push((option.id.as_str(), value.id.as_str()));
+                    chosen
+                })
+            })
+            .collect();
+        if all.len() > MOST_ROWS {
+            return Vec::new();
+        }
+    }
+    all
+}
+
+/// A quote for one person for every choice.
+fn quotes<'a>(rulebook: &'a Rulebook, service: &'a Service, on: Date) -> Vec<Quote<'a>> {
+    let on = on.to_string();
+    choices(rulebook, service)
+        .into_iter()
+        .filter_map(|options| {
+            let request = QuoteRequest {
+                service: &service.id,
+                on: &on,
+                people: "1",
+                options,
+            };
+            // Every choice is one that the service allows.
+            rulebook.quote(&request).ok()
+        })
+        .collect()
+}
+
+/// The least and the most that a service costs one person; `None` where no
+/// choice has a total.
+pub struct Range {
+    /// The least.
+    pub least: Amount,
+    /// The most.
+    pub most: Amount,
+    /// Whether some choice has no total.
+    pub in_part: bool,
+}
+
+/// What a service costs one person, over all choices.
+pub fn range(rulebook: &Rulebook, service: &Service, on: Date) -> Option<Range> {
+    let totals: Vec<Option<Amount>> = quotes(rulebook, service, on)
+        .iter()
+        .map(|quote| quote.total)
+        .collect();
+    let known = || totals.iter().flatten().copied();
+    Some(Range {
+        least: known().min()?,
+        most: known().max()?,
+        in_part: totals.contains(&None),
+    })
+}
+
+/// The totals for every choice, if there is a choice.
+pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<Totals> {
+    let rulebook = language.rulebook;
+    let options: Vec<_> = service
+        .options
+        .iter()
+        .filter_map(|id| rulebook.option(id))
+        .collect();
+    let quotes = quotes(rulebook, service, on);
+    if options.is_empty() || quotes.is_empty() {
+        return None;
+    }
+    let rows = quotes
+        .iter()
+        .map(|quote| TotalRow {
+            choices: quote
+                .options
+                .iter()
+                .map(|(id, value)| value_label(rulebook, id, value))
+                .collect(),
+            total: quote.total.map(|total| language.money(total)),
+            reason: quote
+                .unknown
+                .iter()
+                .map(|unknown| rulebook.charge_name(&unknown.kind).to_owned())
+                .collect::<Vec<_>>()
+                .join(", "),
+        })
+        .collect();
+    Some(Totals {
+        options: options.iter().map(|option| option.label.clone()).collect(),
+        rows,
+    })
+}
+
+fn value_label(rulebook: &Rulebook, option: &str, value: &str) -> String {
+    rulebook
+        .option(option)
+        .and_then(|option| option.values.iter().find(|v| v.id == value))
+        .map_or_else(|| value.to_owned(), |value| value.name.clone())
+}
+
+/// The prices of every line of the bill.
+pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
+    service
+        .tariff
+        .iter()
+        .map(|line| PriceGroup {
+            label: language.rulebook.charge_name(&line.kind).to_owned(),
+            condition: condition(language.rulebook, line),
+            rows: rows(language, line, on),
+        })
+        .collect()
+}
+
+/// For which choices a line applies, in words.
+fn condition(rulebook: &Rulebook, line: &Line) -> String {
+    line.when
+        .iter()
+        .map(|(id, value)| {
+            let label = rulebook.option(id).map_or(id, |option| &option.label);
+            format!("{label}: {}", value_label(rulebook, id, value))
+        })
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn rows(language: &Language<'_>, line: &Line, on: Date) -> Vec<PriceRow> {
+    let Ok(entry) = line.values.on(on) else {
+        let first = line.values.entries()[0].from;
+        return vec![PriceRow {
+            id: line.id.clone(),
+            choice: String::new(),
+            amount: None,
+            rate: None,
+            note: language.words.fill(
+                "price-not-on-file",
+                &[("date", &language.words.phrasebook.date(first))],
+            ),
+            unreadable: None,
+            sources: Vec::new(),
+        }];
+    };
+    let priced = &entry.value;
+    let sources: Vec<Cite> = [Some(&priced.source), priced.rate_source.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|source| language.cite(source))
+        .collect();
+    match &priced.price {
+        Price::One(cell) => vec![row(language, &line.id, String::new(), cell, on, sources)],
+        Price::By { option, rows } => rows
+            .iter()
+            .map(|(value, cell)| {
+                let label = value_label(language.rulebook, option, value);
+                let id = format!("fee-{option}-{value}");
+                row(language, &id, label, cell, on, sources.clone())
+            })
+            .collect(),
+    }
+}
+
+fn row(
+    language: &Language<'_>,
+    id: &str,
+    choice: String,
+    cell: &Cell,
+    on: Date,
+    mut sources: Vec<Cite>,
+) -> PriceRow {
+    let words = &language.words.phrasebook;
+    let mut row = PriceRow {
+        id: id.to_owned(),
+        choice,
+        amount: None,
+        rate: None,
+        note: String::new(),
+        unreadable: None,
+        sources: Vec::new(),
+    };
+    match cell {
+        Cell::Amount(amount) => row.amount = Some(language.money(*amount)),
+        Cell::Rate { rate, unit } => {
+            let name = language.rulebook.unit(unit).map_or(unit, |unit| &unit.name);
+            row.rate = Some(format!("{}\u{a0}{name}", words.number(*rate)));
+            match language.rulebook.rate_on(*rate, unit, on) {
+                Ok(used) => {
+                    row.amount = used
+                        .rate
+                        .times(used.unit_value)
+                        .map(|amount| language.money(amount));
+                    row.note = language.words.fill(
+                        "price-at-unit",
+                        &[
+                            ("unit", name),
+                            ("value", &language.money(used.unit_value)),
+                        ],
+                    );
+                    sources.push(language.cite(used.unit_source));
+                }
+                Err(unknown) => row.note = unknown.reason,
+            }
+        }
+        Cell::Unreadable { text, note } => {
+            row.unreadable = Some(text.clone());
+            row.note.clone_from(note);
+        }
+        Cell::NotGiven { note } => row.note.clone_from(note),
+    }
+    row.sources = sources;
+    row
+}

@@ -1,0 +1,226 @@
+//! The words of pages and answers: `templates/text/*.yaml`, one file a language.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use qagida_calculator::{Phrase, Phrasebook};
+
+use crate::content::reading::{FromNode, Reader, record};
+use crate::content::yaml::{self, Member, Node, Value};
+use crate::diagnostics::{Code, Diagnostic, Files, Place, any_error, did_you_mean};
+
+record! {
+    /// A text file.
+    TextFile {
+        /// The months as they stand in a date.
+        months: Vec<String>,
+        /// The days of the week, from Monday.
+        weekdays: Vec<String>,
+        /// The texts of the calculator.
+        calculator: Node,
+        /// The texts of the templates.
+        page: Node,
+    }
+}
+
+/// The words of one language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The calculator's.
+    pub phrasebook: Phrasebook,
+    /// The templates'.
+    pub page: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// A text of the templates.
+    pub fn page(&self, key: &str) -> &str {
+        self.page.get(key).map_or("", String::as_str)
+    }
+
+    /// A text of the templates with its slots filled.
+    pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> String {
+        qagida_calculator::phrases::fill(self.page(key), slots)
+    }
+}
+
+/// Reads the words of each language, in order. What is wrong with them goes to
+/// `diagnostics`; then there are none.
+pub fn load(
+    templates: &Path,
+    languages: &[&str],
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Words>> {
+    let before = diagnostics.len();
+    let mut read = Vec::new();
+    for language in languages {
+        let path = templates.join("text").join(format!("{language}.yaml"));
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::TemplateText,
+                        format!("`{}` cannot be read: {error}", path.display()),
+                    )
+                    .hint("every language of the site needs its words there"),
+                );
+                continue;
+            }
+        };
+        let file = files.add(path, text);
+        match yaml::parse(file, files.text(file)) {
+            Ok(node) => {
+                let mut reader = Reader::default();
+                read.extend(TextFile::from_node(&node, &mut reader));
+                diagnostics.append(&mut reader.diagnostics);
+            }
+            Err(mut errors) => diagnostics.append(&mut errors),
+        }
+    }
+    if let Some((first, others)) = read.split_first() {
+        for other in others {
+            same_keys(&first.page, &other.page, diagnostics);
+        }
+    }
+    let words: Option<Vec<Words>> = read.iter().map(|file| words(file, diagnostics)).collect();
+    let failed = any_error(&diagnostics[before..]);
+    words.filter(|words| !failed && words.len() == languages.len())
+}
+
+fn members(node: &Node) -> &[Member] {
+    match &node.value {
+        Value::Map(members) => members,
+        _ => &[],
+    }
+}
+
+fn scalar(node: &Node) -> &str {
+    match &node.value {
+        Value::Scalar(text) => text,
+        _ => "",
+    }
+}
+
+/// The slots `{name}` in a text, sorted, each once.
+fn slots(text: &str) -> Vec<&str> {
+    let mut slots: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(slot, _)| slot))
+        .collect();
+    slots.sort_unstable();
+    slots.dedup();
+    slots
+}
+
+/// The same texts with the same slots in both languages.
+fn same_keys(first: &Node, other: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    for member in members(first) {
+        match members(other).iter().find(|o| o.key == member.key) {
+            None => diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("the text `{}` is missing", member.key),
+                )
+                .at(&Place {
+                    file: other.place.file,
+                    range: other.place.range.start..other.place.range.start,
+                })
+                .also(&member.key_place, "it is here in another language"),
+            ),
+            Some(found) if slots(scalar(&found.node)) != slots(scalar(&member.node)) => diagnostics
+                .push(
+                    Diagnostic::error(
+                        Code::TemplateText,
+                        format!("`{}` doesn't mention the same `{{…}}`", member.key),
+                    )
+                    .at(&found.node.place)
+                    .also(&member.node.place, "as it does here"),
+                ),
+            Some(_) => {}
+        }
+    }
+    for member in members(other) {
+        if !members(first).iter().any(|o| o.key == member.key) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("the text `{}` is in no other language", member.key),
+                )
+                .at(&member.key_place)
+                .hint("is the key mistyped?"),
+            );
+        }
+    }
+}
+
+fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
+    let known: Vec<&str> = Phrase::ALL.iter().map(|phrase| phrase.key()).collect();
+    for member in members(&file.calculator) {
+        if !known.contains(&member.key.as_str()) {
+            let mut diagnostic = Diagnostic::error(
+                Code::TemplateText,
+                format!("the calculator has no text `{}`", member.key),
+            )
+            .at(&member.key_place);
+            if let Some(hint) = did_you_mean(&member.key, known.iter().copied()) {
+                diagnostic = diagnostic.hint(hint);
+            }
+            diagnostics.push(diagnostic);
+        }
+    }
+    let mut texts = Vec::new();
+    for phrase in Phrase::ALL {
+        let found = members(&file.calculator)
+            .iter()
+            .find(|member| member.key == phrase.key());
+        let Some(member) = found else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("the calculator's text `{}` is missing", phrase.key()),
+                )
+                .at(&Place {
+                    file: file.place.file,
+                    range: 0..0,
+                }),
+            );
+            continue;
+        };
+        let text = scalar(&member.node);
+        let mut allowed = phrase.slots().to_vec();
+        allowed.sort_unstable();
+        if text.is_empty() || slots(text).iter().any(|slot| !allowed.contains(slot)) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("`{}` is empty, or mentions what it cannot know", member.key),
+                )
+                .at(&member.node.place)
+                .hint(format!("it may mention: {}", allowed.join(", "))),
+            );
+        }
+        texts.push(text.to_owned());
+    }
+    let page = members(&file.page)
+        .iter()
+        .map(|member| (member.key.clone(), scalar(&member.node).to_owned()))
+        .collect();
+    let phrasebook = Phrasebook::new(texts, file.months.clone(), file.weekdays.clone());
+    if phrasebook.is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::TemplateText,
+                "a language has 12 months, 7 days of the week and all texts of the calculator",
+            )
+            .at(&Place {
+                file: file.place.file,
+                range: 0..0,
+            }),
+        );
+    }
+    phrasebook.map(|phrasebook| Words { phrasebook, page })
+}

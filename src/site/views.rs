@@ -1,0 +1,661 @@
+//! What each template gets: just what it shows, in words.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// What every page has around its content.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The language's code.
+    pub lang: String,
+    /// The title in the browser's tab.
+    pub title: String,
+    /// What the page is about, for search engines.
+    pub description: String,
+    /// The same page in every language.
+    pub languages: Vec<LanguageLink>,
+    /// The full address, if the site's is known.
+    pub canonical: Option<String>,
+    /// The site's name.
+    pub site: String,
+    /// The site's front page in this language.
+    pub home: String,
+    /// The main links.
+    pub nav: Vec<NavLink>,
+    /// The pages above this one.
+    pub trail: Vec<Link>,
+    /// The style sheet.
+    pub css: String,
+    /// The icon.
+    pub icon: String,
+    /// What to know about the translation.
+    pub translation_note: String,
+    /// The language of the sources, where this page is in another one.
+    pub translated: bool,
+    /// What the site is not.
+    pub disclaimer: String,
+    /// The content's version.
+    pub version: String,
+    /// The day for which the figures were worked out.
+    pub as_of: String,
+    /// The same as data.
+    pub as_of_date: String,
+    /// The words of the templates.
+    pub t: BTreeMap<String, String>,
+}
+
+/// A link to the same page in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    /// The language's code.
+    pub code: String,
+    /// Its own name.
+    pub name: String,
+    /// The address.
+    pub href: String,
+    /// The full address, if the site's is known.
+    pub absolute: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// A main link.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavLink {
+    /// The words.
+    pub text: String,
+    /// The address.
+    pub href: String,
+    /// Whether the page is below it.
+    pub current: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// The address.
+    pub href: String,
+}
+
+/// A source mark.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cite {
+    /// Document and place in words.
+    pub text: String,
+    /// The place on the sources page.
+    pub href: String,
+}
+
+/// The page at `/`.
+#[derive(Debug, Serialize)]
+pub struct Entrance {
+    /// Everything around it.
+    pub frame: Frame,
+    /// The languages.
+    pub choices: Vec<EntranceChoice>,
+}
+
+/// A language to choose.
+#[derive(Debug, Serialize)]
+pub struct EntranceChoice {
+    /// Its code.
+    pub code: String,
+    /// Its own name.
+    pub name: String,
+    /// What the site is about.
+    pub tagline: String,
+    /// The front page.
+    pub href: String,
+}
+
+/// The front page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// Everything around it.
+    pub frame: Frame,
+    /// What the site is about, in a line.
+    pub tagline: String,
+    /// What the site is about.
+    pub description: String,
+    /// The services in groups.
+    pub groups: Vec<Group>,
+    /// The unit of today.
+    pub unit: Option<UnitToday>,
+    /// The body whose services these are.
+    pub bodies: Vec<Link>,
+}
+
+/// A unit's value on the day of the build.
+#[derive(Debug, Serialize)]
+pub struct UnitToday {
+    /// Its short name.
+    pub name: String,
+    /// Its name.
+    pub full_name: String,
+    /// What it is.
+    pub about: String,
+    /// Its value, if there is one.
+    pub value: Option<String>,
+    /// Until when it holds, or why there is none.
+    pub note: String,
+    /// Where it stands.
+    pub source: Option<Cite>,
+}
+
+/// A group of services.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its services.
+    pub services: Vec<ServiceCard>,
+}
+
+/// A service in a list.
+#[derive(Debug, Serialize)]
+pub struct ServiceCard {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// What it does.
+    pub summary: String,
+    /// The categories concerned.
+    pub categories: Vec<String>,
+    /// What it costs at least, in words.
+    pub price: String,
+    /// Whether the price is not known in full.
+    pub doubtful: bool,
+    /// How long it takes, in words.
+    pub term: String,
+}
+
+/// The list of services.
+#[derive(Debug, Serialize)]
+pub struct Services {
+    /// Everything around it.
+    pub frame: Frame,
+    /// The groups.
+    pub groups: Vec<Group>,
+}
+
+/// A service.
+#[derive(Debug, Serialize)]
+pub struct Service {
+    /// Everything around it.
+    pub frame: Frame,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it does, in a sentence.
+    pub summary: String,
+    /// More about it.
+    pub about: Vec<String>,
+    /// The categories concerned.
+    pub categories: Vec<String>,
+    /// Where it stands.
+    pub source: Cite,
+    /// Facts at a glance.
+    pub facts: Vec<Fact>,
+    /// The path.
+    pub steps: Vec<Step>,
+    /// The bill's prices.
+    pub prices: Vec<PriceGroup>,
+    /// The totals for every choice.
+    pub totals: Option<Totals>,
+    /// What is not charged.
+    pub no_charge: Vec<Remark>,
+    /// Costs outside the bill.
+    pub excluded: Vec<Remark>,
+    /// How long it takes.
+    pub term: TermView,
+    /// When one may file.
+    pub window: Option<WindowView>,
+    /// What to know besides.
+    pub notes: Vec<Note>,
+    /// Other services.
+    pub related: Vec<ServiceCard>,
+    /// The documents that the page rests on.
+    pub basis: Vec<Basis>,
+    /// The estimator.
+    pub form: Form,
+}
+
+/// A fact at a glance.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// What.
+    pub name: String,
+    /// The fact.
+    pub value: String,
+    /// Whether it is in doubt.
+    pub doubtful: bool,
+}
+
+/// A step of the path.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    /// Its number.
+    pub number: usize,
+    /// What it is.
+    pub title: String,
+    /// Who acts.
+    pub body: String,
+    /// Their page, if they have one.
+    pub body_href: Option<String>,
+    /// What to do.
+    pub actions: Vec<String>,
+    /// Where it stands.
+    pub source: Cite,
+    /// What to bring.
+    pub documents: Vec<Document>,
+    /// Where that stands.
+    pub documents_source: Option<Cite>,
+}
+
+/// A paper.
+#[derive(Debug, Serialize)]
+pub struct Document {
+    /// Its name.
+    pub name: String,
+    /// What it must fulfil.
+    pub detail: Option<String>,
+    /// What it consists of.
+    pub parts: Vec<String>,
+    /// Where it can be had.
+    pub link: Option<String>,
+    /// When it is asked for.
+    pub condition: Option<String>,
+    /// What is particular here.
+    pub note: Option<String>,
+}
+
+/// A line of the bill with all its prices.
+#[derive(Debug, Serialize)]
+pub struct PriceGroup {
+    /// What is charged.
+    pub label: String,
+    /// For which choices.
+    pub condition: String,
+    /// The prices.
+    pub rows: Vec<PriceRow>,
+}
+
+/// A price.
+#[derive(Debug, Serialize)]
+pub struct PriceRow {
+    /// Its anchor.
+    pub id: String,
+    /// For which value of the option.
+    pub choice: String,
+    /// The amount, if it is known.
+    pub amount: Option<String>,
+    /// The rate it comes from.
+    pub rate: Option<String>,
+    /// Why it is not known, or from when on it holds.
+    pub note: String,
+    /// What stands in the source but cannot be used.
+    pub unreadable: Option<String>,
+    /// Where it stands.
+    pub sources: Vec<Cite>,
+}
+
+/// The totals for every choice.
+#[derive(Debug, Serialize)]
+pub struct Totals {
+    /// The options, as heads of columns.
+    pub options: Vec<String>,
+    /// The choices with their totals.
+    pub rows: Vec<TotalRow>,
+}
+
+/// A choice with its total.
+#[derive(Debug, Serialize)]
+pub struct TotalRow {
+    /// The values chosen.
+    pub choices: Vec<String>,
+    /// The total, if it is known.
+    pub total: Option<String>,
+    /// Why it is not.
+    pub reason: String,
+}
+
+/// What to know of a charge.
+#[derive(Debug, Serialize)]
+pub struct Remark {
+    /// The charge.
+    pub label: String,
+    /// What to know.
+    pub text: String,
+    /// Where it stands.
+    pub source: Cite,
+}
+
+/// How long it takes.
+#[derive(Debug, Serialize)]
+pub struct TermView {
+    /// In words, if it is given.
+    pub text: Option<String>,
+    /// Why it is not.
+    pub note: String,
+    /// Where it stands.
+    pub source: Cite,
+    /// To how long it may be extended.
+    pub extension: Option<String>,
+    /// Where that stands.
+    pub extension_source: Option<Cite>,
+}
+
+/// When one may file.
+#[derive(Debug, Serialize)]
+pub struct WindowView {
+    /// In words.
+    pub text: String,
+    /// Where it stands.
+    pub source: Cite,
+}
+
+/// Something to know.
+#[derive(Debug, Serialize)]
+pub struct Note {
+    /// Whether it may cost money or a visa.
+    pub warning: bool,
+    /// What.
+    pub text: String,
+    /// Where it stands.
+    pub source: Cite,
+}
+
+/// A document that a page rests on.
+#[derive(Debug, Serialize)]
+pub struct Basis {
+    /// Its title.
+    pub title: String,
+    /// Its place on the sources page.
+    pub href: String,
+    /// What is known about its edition.
+    pub edition: Option<String>,
+    /// Whether later acts are known whose text is not on file.
+    pub outdated: bool,
+}
+
+/// The estimator.
+#[derive(Debug, Serialize)]
+pub struct Form {
+    /// The options.
+    pub options: Vec<FormOption>,
+    /// The ways to file.
+    pub channels: Vec<FormValue>,
+    /// Whether something expires.
+    pub window: bool,
+    /// Whether the source gives a term.
+    pub term: bool,
+    /// The page's rules.
+    pub rules: String,
+    /// The calculator.
+    pub calculator: String,
+    /// Its WASM.
+    pub wasm: String,
+    /// The page's script.
+    pub script: String,
+    /// The most people that it takes.
+    pub most_people: u32,
+    /// The first day of the calendar.
+    pub first_day: String,
+    /// The last day of the calendar.
+    pub last_day: String,
+}
+
+/// An option of the estimator.
+#[derive(Debug, Serialize)]
+pub struct FormOption {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// More about it.
+    pub help: Option<String>,
+    /// Its values.
+    pub values: Vec<FormValue>,
+    /// Whether it is shown as a pair of buttons.
+    pub pair: bool,
+}
+
+/// A value to choose.
+#[derive(Debug, Serialize)]
+pub struct FormValue {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// Whether it is chosen at first.
+    pub selected: bool,
+}
+
+/// A body's page.
+#[derive(Debug, Serialize)]
+pub struct Body {
+    /// Everything around it.
+    pub frame: Frame,
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub about: Vec<String>,
+    /// Where it is.
+    pub address: Option<String>,
+    /// How to write to it.
+    pub emails: Vec<String>,
+    /// How to call it.
+    pub phones: Vec<Phone>,
+    /// When it is open.
+    pub hours: Vec<Hours>,
+    /// Its pages elsewhere.
+    pub links: Vec<Link>,
+    /// Where this stands.
+    pub source: Option<Cite>,
+    /// Its services.
+    pub groups: Vec<Group>,
+}
+
+/// A telephone.
+#[derive(Debug, Serialize)]
+pub struct Phone {
+    /// Its number.
+    pub number: String,
+    /// Its number to dial.
+    pub dial: String,
+    /// When it is answered.
+    pub hours: Option<String>,
+}
+
+/// Opening hours.
+#[derive(Debug, Serialize)]
+pub struct Hours {
+    /// Of what.
+    pub text: String,
+    /// From and until.
+    pub open: String,
+    /// The break.
+    pub pause: Option<String>,
+}
+
+/// The sources.
+#[derive(Debug, Serialize)]
+pub struct Sources {
+    /// Everything around it.
+    pub frame: Frame,
+    /// Those whose text is on file.
+    pub primary: Vec<Source>,
+    /// Those known from others.
+    pub secondary: Vec<Source>,
+    /// The units with their values.
+    pub units: Vec<UnitHistory>,
+    /// The calendar's years.
+    pub years: Vec<CalendarYear>,
+}
+
+/// A document.
+#[derive(Debug, Serialize)]
+pub struct Source {
+    /// Its anchor.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its language's code.
+    pub language: String,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+    /// What is known about the edition.
+    pub edition: Option<String>,
+    /// When it was last compared.
+    pub checked: String,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// Its places.
+    pub places: Vec<Place>,
+    /// Acts known to change it.
+    pub later_acts: Vec<LaterAct>,
+}
+
+/// A place in a document.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    /// Its anchor.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// An act that changes a document.
+#[derive(Debug, Serialize)]
+pub struct LaterAct {
+    /// Its title.
+    pub title: String,
+    /// When it came into force.
+    pub in_force: Option<String>,
+}
+
+/// A unit with its values.
+#[derive(Debug, Serialize)]
+pub struct UnitHistory {
+    /// Its anchor.
+    pub id: String,
+    /// Its short name.
+    pub name: String,
+    /// Its name.
+    pub full_name: String,
+    /// What it is.
+    pub about: String,
+    /// Its values, the newest first.
+    pub values: Vec<UnitValue>,
+}
+
+/// A unit's value.
+#[derive(Debug, Serialize)]
+pub struct UnitValue {
+    /// Its anchor.
+    pub id: String,
+    /// From when.
+    pub from: String,
+    /// Until when.
+    pub until: String,
+    /// The value.
+    pub value: String,
+    /// Why it is not quite certain.
+    pub doubt: Option<String>,
+    /// Where it stands.
+    pub source: Cite,
+}
+
+/// A year of the calendar.
+#[derive(Debug, Serialize)]
+pub struct CalendarYear {
+    /// The year.
+    pub year: u32,
+    /// How many working days it has.
+    pub working_days: u32,
+    /// What is not yet known of it.
+    pub provisional: Option<String>,
+    /// Its days off besides weekends.
+    pub days: Vec<CalendarDay>,
+    /// Where they stand.
+    pub source: Cite,
+}
+
+/// A day off.
+#[derive(Debug, Serialize)]
+pub struct CalendarDay {
+    /// Its anchor.
+    pub id: String,
+    /// The day.
+    pub date: String,
+    /// Why.
+    pub why: String,
+    /// Whether its date is an estimate.
+    pub estimated: bool,
+}
+
+/// The glossary.
+#[derive(Debug, Serialize)]
+pub struct Glossary {
+    /// Everything around it.
+    pub frame: Frame,
+    /// The names of the languages.
+    pub languages: Vec<EntranceChoice>,
+    /// The terms.
+    pub terms: Vec<Term>,
+}
+
+/// A term.
+#[derive(Debug, Serialize)]
+pub struct Term {
+    /// Its anchor.
+    pub id: String,
+    /// The term here.
+    pub term: String,
+    /// What it means.
+    pub meaning: Option<String>,
+    /// The term in the other languages: code and term.
+    pub others: Vec<TermIn>,
+}
+
+/// A term in a language.
+#[derive(Debug, Serialize)]
+pub struct TermIn {
+    /// The language's code.
+    pub lang: String,
+    /// The term.
+    pub term: String,
+}
+
+/// Nothing at this address.
+#[derive(Debug, Serialize)]
+pub struct NotFound {
+    /// Everything around it.
+    pub frame: Frame,
+    /// What to say, in each language that it is said in.
+    pub messages: Vec<NotFoundMessage>,
+}
+
+/// Nothing at this address, in a language.
+#[derive(Debug, Serialize)]
+pub struct NotFoundMessage {
+    /// The language's code.
+    pub lang: String,
+    /// That there is nothing.
+    pub title: String,
+    /// What to do.
+    pub text: String,
+    /// The front page.
+    pub home: Link,
+    /// The services.
+    pub services: Link,
+}
