@@ -127,18 +127,6 @@ impl Files {
         &self.files[file.0].1
     }
 
-    /// The line and column of a place, both from 1; the column in characters.
-    pub fn line_and_column(&self, place: &Place) -> (usize, usize) {
-        let text = self.text(place.file);
-        let start = text.floor_char_boundary(place.range.start.min(text.len()));
-        let before = &text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (
-            before.matches('\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
-    }
-
     /// Sorts messages: errors first, then by file and place.
     pub fn sort(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.sort_by(|a, b| {

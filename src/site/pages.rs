@@ -257,6 +257,15 @@ impl<'a> Language<'a> {
         }
     }
 
+    /// What the duty of a bill's line is for, if the line is a duty.
+    pub fn duty_title(&self, service: &str, line: &str) -> Option<String> {
+        let content = self.site.content;
+        let (_, file) = content.services.iter().find(|(id, _)| ***id == *service)?;
+        let line = file.service.tariff.iter().find(|l| *l.id.value == *line)?;
+        let duty = content.duty(line.duty.as_ref()?)?;
+        Some(self.text(&duty.title))
+    }
+
     /// What is around a page. `path` is below the language.
     fn frame(&self, path: &str, title: &str, trail: Option<Vec<Link>>) -> Frame {
         let site = &self.site.content.site;

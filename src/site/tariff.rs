@@ -125,7 +125,7 @@ pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<Price
         .map(|line| PriceGroup {
             label: language.rulebook.charge_name(&line.kind).to_owned(),
             condition: condition(language.rulebook, line),
-            rows: rows(language, line, on),
+            rows: rows(language, service, line, on),
         })
         .collect()
 }
@@ -142,7 +142,7 @@ fn condition(rulebook: &Rulebook, line: &Line) -> String {
         .join("; ")
 }
 
-fn rows(language: &Language<'_>, line: &Line, on: Date) -> Vec<PriceRow> {
+fn rows(language: &Language<'_>, service: &Service, line: &Line, on: Date) -> Vec<PriceRow> {
     let Ok(entry) = line.values.on(on) else {
         let first = line.values.entries()[0].from;
         return vec![PriceRow {
@@ -165,7 +165,17 @@ fn rows(language: &Language<'_>, line: &Line, on: Date) -> Vec<PriceRow> {
         .map(|source| language.cite(source))
         .collect();
     match &priced.price {
-        Price::One(cell) => vec![row(language, &line.id, String::new(), cell, on, sources)],
+        Price::One(cell) => {
+            let what = language.duty_title(&service.id, &line.id);
+            vec![row(
+                language,
+                &line.id,
+                what.unwrap_or_default(),
+                cell,
+                on,
+                sources,
+            )]
+        }
         Price::By { option, rows } => rows
             .iter()
             .map(|(value, cell)| {
