@@ -30,13 +30,15 @@ function start(root) {
       answer(form);
     });
   }
-  // The calculator is fetched when somebody gets to it, not before.
+  // The calculator is fetched when somebody gets to a form, not before.
   const watcher = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watcher.disconnect();
-    for (const form of forms) answer(form);
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watcher.unobserve(target);
+      answer(target);
+    }
   }, { rootMargin: "200px" });
-  watcher.observe(root);
+  for (const form of forms) watcher.observe(form);
 }
 
 async function load({ calculator, wasm, rules }) {
