@@ -1,0 +1,76 @@
+// Starts the built site and a browser for the tests.
+import { spawn, execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+export const project = join(here, "..", "..");
+const tool = process.env.QAGIDA ?? join(project, "target", "debug", "qagida");
+// The day that the tests' visitors live on.
+export const today = "2026-11-23";
+
+export const languages = ["kk", "ru", "en"];
+export const services = readdirSync(join(project, "content", "services"))
+  .map((file) => file.replace(/\.yaml$/, ""))
+  .sort();
+
+// Runs a command of the tool; gives what it prints and its exit status.
+export function run(...args) {
+  try {
+    const text = execFileSync(tool, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+    return { text, status: 0 };
+  } catch (error) {
+    if (error.status === undefined || error.status === null) throw error;
+    return { text: error.stdout, status: error.status };
+  }
+}
+
+// Serves the site as `qagida serve` does.
+export async function serve() {
+  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", join(project, "target", "browser-site")],
+    { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((resolve, reject) => {
+    let printed = "";
+    server.stdout.on("data", (part) => {
+      printed += part;
+      const found = printed.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    server.on("exit", (status) => reject(new Error(`qagida serve ended with ${status}`)));
+  });
+  return { address, stop: () => server.kill("SIGINT") };
+}
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// A page that fails the test on anything that a visitor's console would show,
+// and on any request to another host.
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address)) problems.push(`request to ${request.url()}`);
+  });
+  if (options.javaScriptEnabled !== false) {
+    await page.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
+  }
+  return { page, problems, close: () => context.close() };
+}
+
+// A text with every kind of space made an ordinary one.
+export const plain = (text) => text.replace(/\s+/gu, " ").trim();
+
+export const read = (...path) => readFileSync(join(project, ...path));

@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { languages, launch, open, plain, run, serve, services, today } from "./site.mjs";
+
+let server, browser;
+before(async () => {
+  server = await serve();
+  browser = await launch();
+}, { timeout: 300_000 });
+after(async () => {
+  await browser?.close();
+  server?.stop();
+});
+
+const visit = (options) => open(browser, server.address, options);
+const service = (language, id) => `${server.address}/${language}/services/${id}/`;
+
+describe("a service page", () => {
+  test("works out three years with priority", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("en", "work-visa-invitation"));
+    await page.getByLabel("Length of the visa").selectOption({ label: "up to 3 years" });
+    await page.getByRole("group", { name: "Priority Service" }).getByLabel("Yes").check();
+    await page.getByLabel("Date of payment").fill("2026-11-23");
+    const total = page.locator("[data-total]");
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent.includes("702"));
+    assert.equal(plain(await total.textContent()), "702 162.5 ₸");
+    const lines = await page.locator("[data-form=quote] tbody tr").allTextContents();
+    assert.equal(lines.length, 3);
+    assert.match(plain(lines[2]), /State duty.*0\.5 × 4 325 ₸ \(MCI on 23 November 2026\).*2 162\.5 ₸/);
+
+    await page.getByLabel("Date of filing").fill("2026-12-14");
+    await page.waitForFunction(() => document.querySelector("[data-due]").textContent.includes("22"));
+    assert.equal(await page.locator("[data-due]").textContent(), "Tuesday, 22 December 2026");
+    assert.equal(await page.locator("[data-extended] dd").textContent(), "Wednesday, 13 January 2027");
+    assert.match(await page.locator("[data-form=deadline] [data-steps]").textContent(), /Independence Day/);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("starts with today and refuses what the sources don't say", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("en", "business-visa-multiple-issue"));
+    await page.waitForFunction(() => document.querySelector("[data-form=quote] tbody tr"));
+    assert.equal(await page.getByLabel("Date of payment").inputValue(), today);
+    assert.equal(await page.locator("[data-total]").textContent(), "–");
+    assert.ok(await page.locator("[data-no-total]").isVisible());
+    assert.match(await page.locator("[data-form=quote] tbody").textContent(), /20 000 KZT/);
+    await page.getByRole("group", { name: /manager/i }).getByLabel("Yes").check();
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent !== "–");
+    assert.equal(plain(await page.locator("[data-total]").textContent()), "299 750 ₸");
+    await page.getByLabel("Date of payment").fill("2027-01-05");
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent === "–");
+    assert.match(await page.locator("[data-form=quote] tbody").textContent(), /until 31 December 2026 only/);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("says what is wrong beside the field and in the summary", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("en", "iin"));
+    await page.getByLabel("People").fill("0");
+    await page.waitForSelector("[data-errors]:not([hidden])");
+    assert.match(await page.locator("[data-errors]").first().textContent(), /whole number from 1 to 1000/);
+    assert.match(await page.locator("#error-people").textContent(), /whole number from 1 to 1000/);
+    assert.equal(await page.getByLabel("People").getAttribute("aria-invalid"), "true");
+    assert.equal(await page.locator("[data-total]").textContent(), "–");
+    await page.getByLabel("People").fill("2");
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent !== "–");
+    assert.equal(plain(await page.locator("[data-total]").textContent()), "20 000 ₸");
+    assert.equal(await page.locator("[data-errors]:not([hidden])").count(), 0);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("counts the filing window of an extension", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("ru", "work-visa-extension"));
+    await page.locator("#expires").fill("2027-03-01");
+    await page.waitForFunction(() => document.querySelector("[data-closes]").textContent);
+    assert.equal(plain(await page.locator("[data-opens]").textContent()), "понедельник, 18 января 2027 г.");
+    assert.equal(plain(await page.locator("[data-closes]").textContent()), "понедельник, 22 февраля 2027 г.");
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("gives a link that brings the result back", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("kk", "work-visa-issue"));
+    await page.locator("#option-term").selectOption("5");
+    await page.locator("#people").fill("4");
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent.includes("3"));
+    const total = await page.locator("[data-total]").textContent();
+    await page.goto(await page.locator("[data-permalink]").evaluate((link) => link.href));
+    await page.waitForFunction(() => /\d/.test(document.querySelector("[data-total]").textContent));
+    assert.equal(await page.locator("[data-total]").textContent(), total);
+    assert.equal(plain(total), "3 439 000 ₸");
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("is whole without JavaScript", async () => {
+    const { page, close } = await visit({ javaScriptEnabled: false });
+    await page.goto(service("en", "work-visa-invitation"));
+    for (const [id, amount] of [["1", "370 000 ₸"], ["2", "460 000 ₸"], ["3", "550 000 ₸"], ["4", "640 000 ₸"], ["5", "730 000 ₸"]]) {
+      assert.ok(plain(await page.locator(`#fee-term-${id}`).textContent()).includes(amount));
+    }
+    assert.ok(plain(await page.locator("#priority-fee").textContent()).includes("150 000 ₸"));
+    assert.ok(plain(await page.locator("#state-duty").textContent()).includes("2 162.5 ₸"));
+    assert.ok(plain(await page.locator(".totals").textContent()).includes("702 162.5 ₸"));
+    assert.ok(await page.locator("noscript .note").isVisible());
+    assert.equal(await page.locator("form:visible").count(), 0);
+    await close();
+  });
+
+  test("can be used with the keyboard alone", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("en", "work-visa-invitation"));
+    await page.waitForFunction(() => /\d/.test(document.querySelector("[data-total]").textContent));
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await page.evaluate(() => document.activeElement.id === "option-term")) break;
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction(() => document.querySelector("[data-total]").textContent.includes("702"));
+    assert.equal(plain(await page.locator("[data-total]").textContent()), "702 162.5 ₸");
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("says so when the calculator cannot be loaded", async () => {
+    const { page, close } = await visit();
+    await page.route("**/*.wasm", (route) => route.abort());
+    await page.goto(service("en", "iin"));
+    await page.waitForSelector("[data-failed]:not([hidden])");
+    assert.equal(await page.locator("form:visible").count(), 0);
+    await close();
+  });
+});
+
+test("the browser and the command give the same quotes, for every choice of every service", async () => {
+  const { page, problems, close } = await visit();
+  let compared = 0;
+  for (const id of services) {
+    await page.goto(service("en", id));
+    for (const on of ["2026-11-23", "2027-01-01", "2025-12-31"]) {
+      for (const people of on === "2026-11-23" ? [1, 7] : [1]) {
+        const answers = await page.evaluate(async ({ id, on, people }) => {
+          const root = document.querySelector("[data-estimator]").dataset;
+          const code = await import(root.calculator);
+          await code.default({ module_or_path: root.wasm });
+          const rules = new Uint8Array(await (await fetch(root.rules)).arrayBuffer());
+          const calculator = code.Calculator.open(rules);
+          const fields = new Map();
+          for (const input of document.querySelectorAll("[data-form=quote] select, [data-form=quote] input[type=radio]")) {
+            const values = input.options ? [...input.options].map((option) => option.value) : [input.value];
+            fields.set(input.name, [...(fields.get(input.name) ?? []), ...values]);
+          }
+          let choices = [[]];
+          for (const [name, values] of fields) {
+            choices = choices.flatMap((chosen) => values.map((value) => [...chosen, `${name}=${value}`]));
+          }
+          return choices.map((chosen) => [chosen, calculator.quote(id, on, String(people), chosen.join("&"))]);
+        }, { id, on, people });
+        for (const [chosen, answer] of answers) {
+          const options = chosen.flatMap((option) => ["--option", option]);
+          const command = run("quote", "--service", id, "--on", on, "--people", String(people), ...options, "--json");
+          assert.equal(answer, command.text.trimEnd(), `${id} ${on} ${people} ${chosen}`);
+          assert.equal(command.status, JSON.parse(answer).total === null ? 3 : 0);
+          compared += 1;
+        }
+      }
+    }
+  }
+  assert.ok(compared > 200, `only ${compared} compared`);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("the browser and the command give the same dates", async () => {
+  const { page, problems, close } = await visit();
+  for (const id of services) {
+    await page.goto(service("en", id));
+    for (const submitted of ["2026-11-21", "2026-12-14T18:01", "2027-12-20", "2028-01-05"]) {
+      const answer = await page.evaluate(async ({ id, submitted }) => {
+        const root = document.querySelector("[data-estimator]").dataset;
+        const code = await import(root.calculator);
+        await code.default({ module_or_path: root.wasm });
+        const rules = new Uint8Array(await (await fetch(root.rules)).arrayBuffer());
+        return code.Calculator.open(rules).deadline(id, submitted, "");
+      }, { id, submitted });
+      assert.equal(answer, run("deadline", "--service", id, "--submitted", submitted, "--json").text.trimEnd());
+    }
+  }
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+describe("every kind of page", () => {
+  const pages = ["", "services/", "services/work-visa-invitation/", "services/business-visa-single-invitation/",
+    "services/work-visa-extension/", "about/expat-centre/", "glossary/", "sources/", "404.html"];
+  // The dark theme differs in colours alone.
+  const dark = ["", "services/work-visa-invitation/", "services/business-visa-single-invitation/", "about/expat-centre/"];
+  for (const language of languages) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`passes axe in ${language}, ${colorScheme}`, async () => {
+        const { page, problems, close } = await visit({ colorScheme });
+        for (const path of colorScheme === "dark" ? dark : pages) {
+          await page.goto(`${server.address}/${language}/${path}`);
+          if (path.startsWith("services/w")) {
+            await page.waitForFunction(() => document.querySelector("[data-form=quote] tbody tr"));
+          }
+          const axe = new AxeBuilder({ page });
+          const found = await (colorScheme === "dark"
+            ? axe.withRules(["color-contrast"])
+            : axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])).analyze();
+          const violations = found.violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+          assert.deepEqual(violations, []);
+        }
+        assert.deepEqual(problems, []);
+        await close();
+      });
+    }
+    test(`fits 320 pixels in ${language}`, async () => {
+      const { page, close } = await visit({ viewport: { width: 320, height: 640 } });
+      for (const path of pages) {
+        await page.goto(`${server.address}/${language}/${path}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= 320, `${path} is ${width} pixels wide`);
+      }
+      await close();
+    });
+  }
+
+  test("keeps the page when the language changes", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(service("en", "iin"));
+    await page.getByRole("link", { name: "Қазақша" }).click();
+    assert.equal(page.url(), service("kk", "iin"));
+    assert.equal(await page.locator("html").getAttribute("lang"), "kk");
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("offers the three languages at the entrance", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(`${server.address}/`);
+    const names = await page.locator(".entrance a").allTextContents();
+    assert.deepEqual(names, ["Қазақша", "Русский", "English"]);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+});
