@@ -136,7 +136,7 @@ fn date(text: &str) -> Result<Date, String> {
 fn base_url(text: &str) -> Result<String, String> {
     let plain = text
         .bytes()
-        .all(|byte| byte.is_ascii_graphic() && !b"\"<>\\?#".contains(&byte));
+        .all(|byte| byte.is_ascii_graphic() && !b"\"'<>&\\?#".contains(&byte));
     let host = text
         .strip_prefix("https://")
         .or_else(|| text.strip_prefix("http://"));

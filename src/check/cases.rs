@@ -174,6 +174,7 @@ fn join(path: &str, key: &str) -> String {
 }
 
 fn note(out: &mut String, path: &str, expected: &str, found: &str) {
+    let path = if path.is_empty() { "the answer" } else { path };
     // Writing to a string cannot fail.
     let _ = write!(out, "\n  {path}: expected {expected}, found {found}");
 }

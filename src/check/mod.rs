@@ -3,7 +3,7 @@
 pub mod cases;
 mod services;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use qagida_calculator::dated::BadHistory;
 use qagida_calculator::{Date, Dated, Entry};
@@ -68,7 +68,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A reference leads somewhere.
+    /// A reference leads somewhere. `what` is a noun, perhaps with where such a
+    /// thing stands: `document in sources.yaml`.
     fn refers<'b>(
         &mut self,
         to: &At<impl std::ops::Deref<Target = str>>,
@@ -88,10 +89,11 @@ impl<'a> Checker<'a> {
             }
         };
         let hint = did_you_mean(id, known.clone()).unwrap_or_else(list);
+        let (noun, place) = what.split_at(what.find(' ').unwrap_or(what.len()));
         self.report(
             Diagnostic::error(
                 Code::UnknownReference,
-                format!("there is no {what} `{id}`"),
+                format!("there is no {noun} `{id}`{place}"),
             )
             .at(&to.place)
             .hint(hint),
@@ -145,7 +147,7 @@ impl<'a> Checker<'a> {
         let (places, entries): (Vec<_>, Vec<_>) = entries
             .map(|(from, until)| {
                 (
-                    &from.place,
+                    (&from.place, until.map_or(&from.place, |until| &until.place)),
                     Entry {
                         from: from.value,
                         until: until.map(|until| until.value),
@@ -190,13 +192,15 @@ impl<'a> Checker<'a> {
                 "values follow each other day by day; is a date mistyped?",
             ),
         };
-        let mut diagnostic = Diagnostic::error(Code::BadHistory, message)
-            .at(places[number])
-            .hint(hint);
-        if number > 0 {
-            diagnostic = diagnostic.also(places[number - 1], "the one before");
-        }
-        self.report(diagnostic);
+        let diagnostic = Diagnostic::error(Code::BadHistory, message).hint(hint);
+        let (from, until) = places[number];
+        self.report(if let BadHistory::Reversed(_) = bad {
+            diagnostic.at(until).also(from, "it begins here")
+        } else {
+            diagnostic
+                .at(from)
+                .also(places[number - 1].0, "the one before")
+        });
     }
 
     fn link(&mut self, link: &At<String>) {
@@ -311,11 +315,26 @@ impl<'a> Checker<'a> {
         let content = self.content;
         let calendar = &content.calendar;
         self.cited(&calendar.source);
+        let weekend: BTreeSet<usize> = calendar.weekend.iter().map(|day| *day as usize).collect();
+        if weekend.len() == 7 {
+            self.report(
+                Diagnostic::error(Code::Contradiction, "the weekend leaves no working day")
+                    .at(&calendar.place)
+                    .hint("`weekend` lists the days off of every week"),
+            );
+        }
         self.unique(calendar.names.iter().map(|name| &name.id), "holiday");
         let mut days: BTreeMap<Date, &Place> = BTreeMap::new();
         let mut last: Option<u32> = None;
         for year in calendar.years.iter() {
             self.cited(&year.source);
+            if !(1..=9999).contains(&year.year.value) {
+                self.error(
+                    Code::BadValue,
+                    &year.year.place,
+                    format!("{} is not a year of the calendar", year.year.value),
+                );
+            }
             if last.is_some_and(|last| year.year.value != last + 1) {
                 self.report(
                     Diagnostic::error(
@@ -464,6 +483,9 @@ impl<'a> Checker<'a> {
             for link in &body.links {
                 self.link(&link.url);
             }
+            for hours in &body.hours {
+                self.hours(hours);
+            }
             for email in &body.emails {
                 let fits = email
                     .bytes()
@@ -477,6 +499,29 @@ impl<'a> Checker<'a> {
                     );
                 }
             }
+        }
+    }
+
+    fn hours(&mut self, hours: &model::Hours) {
+        if hours.break_from.is_some() != hours.break_until.is_some() {
+            self.error(
+                Code::Contradiction,
+                &hours.place,
+                "a break needs both `break_from` and `break_until`",
+            );
+        }
+        let times = [
+            Some(hours.opens),
+            hours.break_from,
+            hours.break_until,
+            Some(hours.closes),
+        ];
+        if !times.iter().flatten().is_sorted_by(|a, b| a < b) {
+            self.error(
+                Code::Contradiction,
+                &hours.place,
+                "these hours don't follow each other: opens, break, closes",
+            );
         }
     }
 

@@ -1,5 +1,9 @@
 //! What must hold in a service and its bill.
 
+use std::ops::Deref;
+
+use qagida_calculator::term::TermUnit;
+
 use super::Checker;
 use crate::content::model::{Line, OptionSpec, Price, Row, Service, Term};
 use crate::content::reading::{At, Id, Text};
@@ -47,7 +51,7 @@ impl<'a> From<&'a Row> for Written<'a> {
     }
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     pub(super) fn services(&mut self) {
         let content = self.content;
         for (id, file) in &content.services {
@@ -91,6 +95,14 @@ impl Checker<'_> {
         self.term(&service.term);
         if let Some(window) = &service.filing_window {
             self.cited(&window.source);
+            self.period(&window.opens);
+            if window.unit == TermUnit::Minute {
+                self.error(
+                    Code::BadValue,
+                    &window.place,
+                    "a filing window is in days, not in minutes",
+                );
+            }
             if window.opens.value <= window.closes.value {
                 self.report(
                     Diagnostic::error(
@@ -184,19 +196,16 @@ impl Checker<'_> {
     fn line(&mut self, service: &Service, line: &Line) {
         let content = self.content;
         self.charge_exists(&line.kind);
-        let own = service.options.iter().map(|option| &*option.value);
         for (option, value) in &line.when.0 {
-            if self.refers(option, "option of this service", own.clone())
-                && let Some(spec) = content.option(option)
-            {
+            if let Some(spec) = self.own_option(service, option) {
                 let values = spec.values.iter().map(|value| &**value.id);
                 self.refers(value, &format!("value of `{}`", option.value), values);
             }
         }
-        let by = line.by.as_ref().and_then(|by| {
-            self.refers(by, "option of this service", own);
-            content.option(by)
-        });
+        let by = line
+            .by
+            .as_ref()
+            .and_then(|by| self.own_option(service, by));
         match (&line.duty, &line.source) {
             (Some(duty), source) => {
                 let known = content.duties.duties.iter().map(|duty| &**duty.id);
@@ -239,6 +248,32 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+
+    /// An option that a line depends on: it exists, and the service names it.
+    fn own_option(
+        &mut self,
+        service: &Service,
+        option: &At<impl Deref<Target = str>>,
+    ) -> Option<&'a OptionSpec> {
+        let content = self.content;
+        let Some(spec) = content.option(option) else {
+            let known = content.options.options.iter().map(|option| &**option.id);
+            self.refers(option, "option in options.yaml", known);
+            return None;
+        };
+        let id: &str = option;
+        if service.options.iter().all(|own| *own.value != *id) {
+            self.report(
+                Diagnostic::error(
+                    Code::UnknownReference,
+                    format!("`{id}` is not among the options of this service"),
+                )
+                .at(&option.place)
+                .hint(format!("add it to the service's `options`, so that people are asked: `options: [{id}]`")),
+            );
+        }
+        Some(spec)
     }
 
     fn price(&mut self, line: &Line, price: &Price, by: Option<&OptionSpec>) {
@@ -373,7 +408,8 @@ impl Checker<'_> {
                 let by = line.by.as_ref().is_some_and(|by| by.value == option.value);
                 by || line.when.0.iter().any(|(id, _)| *id.value == *option.value)
             });
-            if !used {
+            // One that doesn't exist is reported as that.
+            if !used && self.content.option(&option.value).is_some() {
                 self.report(
                     Diagnostic::error(
                         Code::Unused,
@@ -383,6 +419,18 @@ impl Checker<'_> {
                     .hint("people would be asked for nothing: delete it, or use it in `by` or `when`"),
                 );
             }
+        }
+    }
+
+    /// Longer periods are in months and years, and none is empty: another number
+    /// is a slip.
+    fn period(&mut self, number: &At<u32>) {
+        if !(1..=3660).contains(&number.value) {
+            self.error(
+                Code::BadValue,
+                &number.place,
+                format!("{} is no length of a period: from 1 to 3660", number.value),
+            );
         }
     }
 
@@ -417,19 +465,19 @@ impl Checker<'_> {
                     .also(&max.place, "max"),
             );
         }
-        // Longer periods are in months and years; a larger number is a slip.
         let numbers = [&term.min, &term.max].into_iter().flatten();
         let extension = term.extension.as_ref();
         for number in numbers.chain(extension.map(|extension| &extension.max)) {
-            if number.value > 3660 {
-                self.error(
-                    Code::BadValue,
-                    &number.place,
-                    format!("{} is too long for a period", number.value),
-                );
-            }
+            self.period(number);
         }
         if let Some(extension) = extension {
+            if extension.unit == TermUnit::Minute {
+                self.error(
+                    Code::BadValue,
+                    &extension.place,
+                    "an extension is in days, not in minutes",
+                );
+            }
             self.cited(&extension.source);
         }
     }

@@ -21,7 +21,7 @@ use qagida_calculator::Rulebook;
 
 use crate::check::{cases, check as check_content};
 use crate::content::{self, Content, compile};
-use crate::diagnostics::{Diagnostic, Files, any_error, render};
+use crate::diagnostics::{Code, Diagnostic, Files, any_error, render};
 use crate::site::text::{self, Words};
 
 /// A complete answer.
@@ -71,6 +71,15 @@ pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
             cases,
         })
     });
+    if prepared.is_none() && !any_error(&diagnostics) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::Contradiction,
+                "the content cannot be turned into rules, and the checks don't say why",
+            )
+            .hint("this is a mistake in qagida: please report it, with the last change to the content"),
+        );
+    }
     files.sort(&mut diagnostics);
     print(&files, &diagnostics);
     prepared

@@ -1,6 +1,6 @@
 //! Finding and reading the files of `content/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -111,7 +111,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 10] = [
+const TOP: [(&str, bool); 11] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -122,9 +122,10 @@ const TOP: [(&str, bool); 10] = [
     ("bodies.yaml", false),
     ("documents.yaml", false),
     ("glossary.yaml", false),
+    ("purposes.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 2] = ["services", "cases"];
+const FOLDERS: [&str; 3] = ["services", "visas", "cases"];
 
 /// Reads a content folder.
 pub fn load(folder: &Path) -> Loaded {
@@ -204,7 +205,8 @@ impl Loader {
     }
 
     /// Every text is checked for its languages while it is read, so they must
-    /// be known before anything else.
+    /// be known before anything else. None if `site.yaml` doesn't say plainly
+    /// which they are: that is reported where it is read, and once.
     fn languages(&self) -> Vec<String> {
         let Some((_, Some(site))) = self.trees.get("site.yaml") else {
             return Vec::new();
@@ -219,16 +221,32 @@ impl Loader {
         let Some(Value::List(languages)) = member(site, "languages").map(|node| node.value) else {
             return Vec::new();
         };
-        languages
+        let codes: Option<Vec<String>> = languages
             .iter()
-            .filter_map(|language| match member(language, "code")?.value {
+            .map(|language| match member(language, "code")?.value {
                 Value::Scalar(code) => Some(code),
                 _ => None,
             })
-            .collect()
+            .collect();
+        let once = |codes: &Vec<String>| {
+            let mut seen = BTreeSet::new();
+            codes.iter().all(|code| seen.insert(code))
+        };
+        codes.filter(once).unwrap_or_default()
     }
 
     fn read_folder(&mut self, folder: &Path) {
+        if !folder.is_dir() {
+            let what = if folder.exists() { "is no folder" } else { "doesn't exist" };
+            self.reader.report(
+                Diagnostic::error(
+                    Code::CannotRead,
+                    format!("the content folder `{}` {what}", folder.display()),
+                )
+                .hint("name the folder that holds `site.yaml` with `--content`"),
+            );
+            return;
+        }
         let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
         let visible = walk.filter_entry(|entry| {
             let name = entry.file_name().to_string_lossy();
@@ -238,13 +256,19 @@ impl Loader {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => self.read_file(folder, entry.path()),
-                Err(error) => self.reader.report(
-                    Diagnostic::error(
-                        Code::CannotRead,
-                        format!("`{}` cannot be read: {error}", folder.display()),
-                    )
-                    .hint("is the folder's name right, and may you read it?"),
-                ),
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).display().to_string();
+                    let why = error
+                        .io_error()
+                        .map_or_else(|| error.to_string(), ToString::to_string);
+                    self.reader.report(
+                        Diagnostic::error(
+                            Code::CannotRead,
+                            format!("`{path}` cannot be read: {why}"),
+                        )
+                        .hint("may you read it?"),
+                    );
+                }
             }
         }
     }
@@ -282,8 +306,10 @@ impl Loader {
             Ok(bytes) => bytes,
             Err(error) => {
                 let message = format!("`{}` cannot be read: {error}", path.display());
-                self.reader
-                    .report(Diagnostic::error(Code::CannotRead, message));
+                self.reader.report(
+                    Diagnostic::error(Code::CannotRead, message)
+                        .hint("may you read it? If it is a link, does it lead anywhere?"),
+                );
                 return;
             }
         };

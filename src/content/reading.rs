@@ -16,7 +16,8 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 /// What reading needs to know, and the mistakes found so far.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// The codes of the languages in which every text must be there.
+    /// The codes of the languages in which every text must be there; none if
+    /// they are not known, which is then a mistake of its own.
     pub languages: Vec<String>,
     /// The mistakes.
     pub diagnostics: Vec<Diagnostic>,
@@ -183,7 +184,8 @@ impl FromNode for u32 {
                     Code::BadValue,
                     format!("expected a whole number, found `{text}`"),
                 )
-                .at(&node.place),
+                .at(&node.place)
+                .hint("digits only, like `30`"),
             );
         }
         number
@@ -286,7 +288,8 @@ impl FromNode for Id {
 pub struct Text(Vec<String>);
 
 impl Text {
-    /// The text in the language of a number.
+    /// The text in the language of a number, of which [`Reader::languages`] has
+    /// as many.
     pub fn get(&self, language: usize) -> &str {
         &self.0[language]
     }
@@ -296,6 +299,10 @@ impl FromNode for Text {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let languages = reader.languages.clone();
         let listed = languages.join(", ");
+        if languages.is_empty() {
+            // No text is wrong only because its languages cannot be told.
+            return Some(Self(Vec::new()));
+        }
         let Value::Map(members) = &node.value else {
             reader.wrong_type(node, &format!("a text in each language ({listed})"));
             return None;

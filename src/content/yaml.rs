@@ -4,6 +4,8 @@
 //! should see all of them at once, so the tree is read by [`super::reading`],
 //! which goes on after each.
 
+use std::collections::BTreeMap;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place};
@@ -62,8 +64,9 @@ const LARGEST: usize = 4 << 20;
 /// Reads a file's YAML.
 ///
 /// # Errors
-/// Everything that is wrong with its characters, or else the first thing that
-/// is wrong with its syntax: after that, nothing can be told for sure.
+/// Everything that is wrong with its characters; or else every key that stands
+/// twice, up to the first thing that is wrong with its syntax: after that,
+/// nothing can be told for sure.
 pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
     if text.len() > LARGEST {
         return Err(vec![
@@ -82,7 +85,15 @@ pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
     if !invisible.is_empty() {
         return Err(invisible);
     }
-    Builder::new(file, text).build().map_err(|error| vec![*error])
+    let mut builder = Builder::new(file, text);
+    match builder.build() {
+        Ok(node) if builder.problems.is_empty() => Ok(node),
+        Ok(_) => Err(builder.problems),
+        Err(error) => {
+            builder.problems.push(*error);
+            Err(builder.problems)
+        }
+    }
 }
 
 /// Characters that look like spaces but are not: they are the usual cause of
@@ -97,9 +108,11 @@ fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
                     "type an ordinary space; amounts get theirs when the page is made",
                 ),
                 '\u{feff}' => ("a byte order mark", "save the file as UTF-8 without BOM"),
-                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{202a}'..='\u{202e}' => {
-                    ("an invisible character", "delete it")
-                }
+                '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' => ("an invisible character", "delete it"),
                 '\n' | '\r' => return None,
                 c if c.is_control() => ("a control character", "delete it"),
                 _ => return None,
@@ -123,7 +136,8 @@ fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
 /// A list or map that is not closed yet.
 enum Open {
     List(Vec<Node>),
-    Map(Vec<Member>, Option<(String, Place)>),
+    /// With the places of its keys, and a key that waits for its value.
+    Map(Vec<Member>, BTreeMap<String, Place>, Option<(String, Place)>),
 }
 
 struct Builder<'a> {
@@ -133,6 +147,8 @@ struct Builder<'a> {
     bytes: Vec<usize>,
     open: Vec<(Open, Place)>,
     root: Option<Node>,
+    /// What is wrong but lets one read on.
+    problems: Vec<Diagnostic>,
 }
 
 type Problem = Box<Diagnostic>;
@@ -147,6 +163,7 @@ impl<'a> Builder<'a> {
             bytes,
             open: Vec::new(),
             root: None,
+            problems: Vec::new(),
         }
     }
 
@@ -165,7 +182,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn build(mut self) -> Result<Node, Problem> {
+    fn build(&mut self) -> Result<Node, Problem> {
         let mut documents = 0;
         for event in Parser::new_from_str(self.text) {
             let (event, span) = event.map_err(|error| {
@@ -181,7 +198,7 @@ impl<'a> Builder<'a> {
                     }
                 }
                 Event::Alias(_) => {
-                    return Err(feature(&place, "an alias (`*`)", "write the value itself"));
+                    return Err(alias(&place));
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     refuse_marks(&place, anchor, tag.is_some())?;
@@ -199,13 +216,13 @@ impl<'a> Builder<'a> {
                 }
                 Event::MappingStart(anchor, tag) => {
                     refuse_marks(&place, anchor, tag.is_some())?;
-                    self.nest(Open::Map(Vec::new(), None), place)?;
+                    self.nest(Open::Map(Vec::new(), BTreeMap::new(), None), place)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(&place)?,
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
             }
         }
-        Ok(self.root.unwrap_or(Node {
+        Ok(self.root.take().unwrap_or(Node {
             place: Place {
                 file: self.file,
                 range: 0..0,
@@ -216,12 +233,7 @@ impl<'a> Builder<'a> {
 
     fn nest(&mut self, open: Open, place: Place) -> Result<(), Problem> {
         if self.open.len() >= DEEPEST {
-            let message = format!("more than {DEEPEST} levels of nesting");
-            return Err(Box::new(
-                Diagnostic::error(Code::TooDeep, message)
-                    .at(&place)
-                    .hint("content is never nested that deep; is a bracket left open?"),
-            ));
+            return Err(Box::new(too_deep(&place)));
         }
         self.open.push((open, place));
         Ok(())
@@ -233,7 +245,7 @@ impl<'a> Builder<'a> {
         };
         let value = match open {
             Open::List(items) => Value::List(items),
-            Open::Map(members, _) => Value::Map(members),
+            Open::Map(members, ..) => Value::Map(members),
         };
         let place = Place {
             file: self.file,
@@ -246,7 +258,7 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some((Open::List(items), _)) => items.push(node),
-            Some((Open::Map(members, key), _)) => match key.take() {
+            Some((Open::Map(members, keys, key), _)) => match key.take() {
                 None => {
                     let Value::Scalar(text) = node.value else {
                         return Err(feature(
@@ -258,18 +270,19 @@ impl<'a> Builder<'a> {
                     *key = Some((text, node.place));
                 }
                 Some((text, key_place)) => {
-                    if let Some(first) = members.iter().find(|member| member.key == text) {
-                        return Err(Box::new(
+                    if let Some(first) = keys.get(&text) {
+                        self.problems.push(
                             Diagnostic::error(
                                 Code::DuplicateKey,
                                 format!("`{text}` stands here twice"),
                             )
                             .at(&key_place)
                             .label("the second time")
-                            .also(&first.key_place, "the first time")
+                            .also(first, "the first time")
                             .hint("keep one of them"),
-                        ));
+                        );
                     }
+                    keys.entry(text.clone()).or_insert_with(|| key_place.clone());
                     members.push(Member {
                         key: text,
                         key_place,
@@ -282,6 +295,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+fn too_deep(place: &Place) -> Diagnostic {
+    Diagnostic::error(
+        Code::TooDeep,
+        format!("more than {DEEPEST} levels of nesting"),
+    )
+    .at(place)
+    .hint("content is never nested that deep; is a bracket left open?")
+}
+
 fn refuse_marks(place: &Place, anchor: usize, tag: bool) -> Result<(), Problem> {
     if anchor != 0 {
         return Err(feature(place, "an anchor (`&`)", "write the value itself where it is needed"));
@@ -290,6 +312,14 @@ fn refuse_marks(place: &Place, anchor: usize, tag: bool) -> Result<(), Problem> 
         return Err(feature(place, "a tag (`!`)", "put the text in quotes if it begins with `!`"));
     }
     Ok(())
+}
+
+fn alias(place: &Place) -> Problem {
+    feature(
+        place,
+        "an alias (`*`)",
+        "write the value itself; a text that begins with `*` must stand in quotes",
+    )
 }
 
 fn feature(place: &Place, what: &str, hint: &str) -> Problem {
@@ -303,6 +333,12 @@ fn feature(place: &Place, what: &str, hint: &str) -> Problem {
 /// The parser's messages are about its own states; what people do wrong is
 /// nearly always one of a few things that the line shows.
 fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
+    if info.contains("recursion limit") {
+        return too_deep(place);
+    }
+    if info.contains("unknown anchor") {
+        return *alias(place);
+    }
     let start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let value = line

@@ -1,10 +1,17 @@
 //! Messages for people: the line shown, the place marked, the hint below.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Files, Place, Severity};
 
-/// All messages and a closing line, as printed on the terminal.
+/// More than this are not read but worked off; printing them takes longer than
+/// finding them.
+const MOST_SHOWN: usize = 200;
+
+/// The messages and a closing line that counts them all, as printed on the
+/// terminal.
 pub fn for_people(files: &Files, diagnostics: &[Diagnostic], color: bool) -> String {
     let renderer = if color {
         Renderer::styled()
@@ -12,7 +19,7 @@ pub fn for_people(files: &Files, diagnostics: &[Diagnostic], color: bool) -> Str
         Renderer::plain()
     };
     let mut text = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST_SHOWN) {
         text.push_str(&renderer.render(&[group(files, diagnostic)]));
         text.push_str("\n\n");
     }
@@ -31,6 +38,9 @@ pub fn for_people(files: &Files, diagnostics: &[Diagnostic], color: bool) -> Str
     .flatten()
     .collect();
     text.push_str(&counts.join(", "));
+    if diagnostics.len() > MOST_SHOWN {
+        let _ = write!(text, "; the first {MOST_SHOWN} are shown");
+    }
     text.push('\n');
     text
 }

@@ -46,7 +46,8 @@ impl Staged {
         refuse_foreign(&out)?;
         clear_left_overs(&out);
         let folder = beside(&out, &std::process::id().to_string());
-        fs::create_dir(&folder).map_err(|error| cannot_write(&folder, &error))?;
+        // Named is what was asked for; the folder beside it is our own affair.
+        fs::create_dir(&folder).map_err(|error| cannot_write(&out, &error))?;
         Ok(Self { out, folder })
     }
 

@@ -54,6 +54,16 @@ pub fn load(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Words>> {
     let before = diagnostics.len();
+    if !templates.is_dir() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::CannotRead,
+                format!("there is no folder `{}` with templates", templates.display()),
+            )
+            .hint("name the folder that holds the templates with `--templates`"),
+        );
+        return None;
+    }
     let mut read = Vec::new();
     for language in languages {
         let path = templates.join("text").join(format!("{language}.yaml"));
@@ -80,11 +90,7 @@ pub fn load(
             Err(mut errors) => diagnostics.append(&mut errors),
         }
     }
-    if let Some((first, others)) = read.split_first() {
-        for other in others {
-            same_keys(&first.page, &other.page, diagnostics);
-        }
-    }
+    same_texts(&read, diagnostics);
     let words: Option<Vec<Words>> = read.iter().map(|file| words(file, diagnostics)).collect();
     let failed = any_error(&diagnostics[before..]);
     words.filter(|words| !failed && words.len() == languages.len())
@@ -116,44 +122,71 @@ fn slots(text: &str) -> Vec<&str> {
     slots
 }
 
-/// The same texts with the same slots in both languages.
-fn same_keys(first: &Node, other: &Node, diagnostics: &mut Vec<Diagnostic>) {
-    for member in members(first) {
-        match members(other).iter().find(|o| o.key == member.key) {
-            None => diagnostics.push(
-                Diagnostic::error(
-                    Code::TemplateText,
-                    format!("the text `{}` is missing", member.key),
-                )
-                .at(&Place {
-                    file: other.place.file,
-                    range: other.place.range.start..other.place.range.start,
-                })
-                .also(&member.key_place, "it is here in another language"),
-            ),
-            Some(found) if slots(scalar(&found.node)) != slots(scalar(&member.node)) => diagnostics
-                .push(
+/// The same texts of the templates in every language, with the same slots.
+fn same_texts(files: &[TextFile], diagnostics: &mut Vec<Diagnostic>) {
+    let mut texts: BTreeMap<&str, Vec<Option<&Member>>> = BTreeMap::new();
+    for (number, file) in files.iter().enumerate() {
+        for member in members(&file.page) {
+            let found = texts
+                .entry(&member.key)
+                .or_insert_with(|| vec![None; files.len()]);
+            found[number] = Some(member);
+            if scalar(&member.node).trim().is_empty() {
+                diagnostics.push(
                     Diagnostic::error(
                         Code::TemplateText,
-                        format!("`{}` doesn't mention the same `{{…}}`", member.key),
+                        format!("the text `{}` is empty", member.key),
                     )
-                    .at(&found.node.place)
-                    .also(&member.node.place, "as it does here"),
-                ),
-            Some(_) => {}
+                    .at(&member.key_place),
+                );
+            }
         }
     }
-    for member in members(other) {
-        if !members(first).iter().any(|o| o.key == member.key) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::TemplateText,
-                    format!("the text `{}` is in no other language", member.key),
-                )
-                .at(&member.key_place)
-                .hint("is the key mistyped?"),
-            );
+    for (key, found) in texts {
+        let Some(first) = found.iter().copied().flatten().next() else {
+            continue;
+        };
+        for (file, text) in files.iter().zip(&found) {
+            let Some(text) = text else {
+                diagnostics.push(missing_text(key, file, first));
+                continue;
+            };
+            if slots(scalar(&text.node)) != slots(scalar(&first.node)) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::TemplateText,
+                        format!("`{key}` has other places to fill in than in another language"),
+                    )
+                    .at(&text.node.place)
+                    .label(mentioned(text))
+                    .also(&first.node.place, mentioned(first))
+                    .hint("what stands in `{…}` is a name, not to be translated"),
+                );
+            }
         }
+    }
+}
+
+fn missing_text(key: &str, file: &TextFile, first: &Member) -> Diagnostic {
+    let start = file.page.place.range.start;
+    let place = Place {
+        file: file.page.place.file,
+        range: start..start,
+    };
+    Diagnostic::error(
+        Code::TemplateText,
+        format!("the text `{key}` is missing in this language"),
+    )
+    .at(&place)
+    .label("among these")
+    .also(&first.key_place, "it is here in another")
+    .hint("add it; or is the key mistyped in the other language?")
+}
+
+fn mentioned(text: &Member) -> String {
+    match slots(scalar(&text.node))[..] {
+        [] => "nothing to fill in".to_owned(),
+        ref slots => format!("{{{}}}", slots.join("}, {")),
     }
 }
 
@@ -193,14 +226,23 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
         let text = scalar(&member.node);
         let mut allowed = phrase.slots().to_vec();
         allowed.sort_unstable();
-        if text.is_empty() || slots(text).iter().any(|slot| !allowed.contains(slot)) {
+        let used = slots(text);
+        let wrong = used.iter().find(|slot| !allowed.contains(slot));
+        let problem = if text.trim().is_empty() {
+            Some(format!("the text `{}` is empty", member.key))
+        } else {
+            wrong.map(|slot| format!("`{}` cannot fill in `{{{slot}}}`", member.key))
+        };
+        if let Some(problem) = problem {
+            let hint = if allowed.is_empty() {
+                "nothing is filled in here".to_owned()
+            } else {
+                format!("it may fill in: {{{}}}", allowed.join("}, {"))
+            };
             diagnostics.push(
-                Diagnostic::error(
-                    Code::TemplateText,
-                    format!("`{}` is empty, or mentions what it cannot know", member.key),
-                )
-                .at(&member.node.place)
-                .hint(format!("it may mention: {}", allowed.join(", "))),
+                Diagnostic::error(Code::TemplateText, problem)
+                    .at(&member.node.place)
+                    .hint(hint),
             );
         }
         texts.push(text.to_owned());
