@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand};
 use qagida_calculator::{Date, DeadlineRequest, QuoteRequest};
 
 use commands::build::Options;
-use commands::{REQUEST_WRONG, build, deadline, prepare, quote, serve};
+use commands::{REQUEST_WRONG, build, complain, deadline, prepare, quote, serve};
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
@@ -218,10 +218,9 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
     })
 }
 
-#[allow(clippy::print_stderr, reason = "the request cannot be answered")]
 fn pair(option: &str) -> Result<(&str, &str), ExitCode> {
     option.split_once('=').ok_or_else(|| {
-        eprintln!("error: `{option}` is no option: write it as name=value, like `--option priority=yes`");
+        complain!("error: `{option}` is no option: write it as name=value, like `--option priority=yes`");
         ExitCode::from(REQUEST_WRONG)
     })
 }

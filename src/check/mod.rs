@@ -1,6 +1,7 @@
 //! What must hold across the files of the content.
 
 pub mod cases;
+mod categories;
 mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     checker.bodies();
     checker.documents();
     checker.unique(content.glossary.terms.iter().map(|term| &term.id), "term");
+    checker.categories();
     checker.services();
     checker.diagnostics
 }

@@ -63,19 +63,7 @@ impl<'a> Checker<'a> {
         let content = self.content;
         self.cited(&service.source);
         for category in &service.categories {
-            let latin = category
-                .bytes()
-                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
-            if !latin {
-                self.report(
-                    Diagnostic::error(
-                        Code::BadValue,
-                        format!("`{}` is not a category code", category.value),
-                    )
-                    .at(&category.place)
-                    .hint("codes are written in Latin capitals: A, B and C look the same in Cyrillic, so type them again on a Latin keyboard"),
-                );
-            }
+            self.category(category);
         }
         self.steps(service);
         self.unique_refs(&service.options, "option");

@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> ExitCode {
     let started = Instant::now();
     match build(options) {
         Ok(pages) => {
-            println!(
+            say!(
                 "Built {pages} pages in {:.2} s: {}",
                 started.elapsed().as_secs_f64(),
                 options.out.display()

@@ -9,7 +9,7 @@ use super::{COMPLETE, prepare};
 pub fn run(content: &Path, templates: &Path) -> ExitCode {
     match prepare(content, templates) {
         Ok(prepared) => {
-            println!(
+            say!(
                 "The content is in order: {} services in {} languages, {} golden cases. Version {}.",
                 prepared.content.services.len(),
                 prepared.words.len(),

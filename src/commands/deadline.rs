@@ -13,11 +13,11 @@ use super::{COMPLETE, NOT_IN_FULL};
 pub fn due(rulebook: &Rulebook, request: &DeadlineRequest<'_>, json: bool) -> ExitCode {
     match rulebook.deadline(request) {
         Ok(answer) if json => {
-            println!("{}", answer.to_json());
+            say!("{}", answer.to_json());
             status(&answer.unknown)
         }
         Ok(answer) => {
-            println!("{}", answer.service.title);
+            say!("{}", answer.service.title);
             explain(rulebook, &answer.steps, &answer.assumptions, &answer.unknown)
         }
         Err(errors) => refuse(&errors),
@@ -28,11 +28,11 @@ pub fn due(rulebook: &Rulebook, request: &DeadlineRequest<'_>, json: bool) -> Ex
 pub fn window(rulebook: &Rulebook, service: &str, expires: &str, json: bool) -> ExitCode {
     match rulebook.filing_window(service, expires) {
         Ok(answer) if json => {
-            println!("{}", answer.to_json());
+            say!("{}", answer.to_json());
             status(&answer.unknown)
         }
         Ok(answer) => {
-            println!("{}", answer.service.title);
+            say!("{}", answer.service.title);
             explain(rulebook, &answer.steps, &answer.assumptions, &answer.unknown)
         }
         Err(errors) => refuse(&errors),
@@ -47,13 +47,13 @@ fn explain(
 ) -> ExitCode {
     let words = &rulebook.phrasebook;
     for step in steps {
-        println!("  {}: {}", words.date_with_weekday(step.day), step.text);
+        say!("  {}: {}", words.date_with_weekday(step.day), step.text);
     }
     for unknown in unknown {
-        println!("  ? {}", unknown.reason);
+        say!("  ? {}", unknown.reason);
     }
     for assumption in assumptions {
-        println!("  * {}", assumption.text);
+        say!("  * {}", assumption.text);
     }
     status(unknown)
 }

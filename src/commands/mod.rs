@@ -1,11 +1,23 @@
 //! The commands. Each is thin: it reads what it was asked, lets the phases work,
 //! prints, and gives an exit status.
 
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "printing is what commands are for"
-)]
+/// Prints a line. Whoever reads it may have gone (`… | head`): that is no error.
+macro_rules! say {
+    ($($part:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($part)*);
+    }};
+}
+
+/// Prints a line to standard error.
+macro_rules! complain {
+    ($($part:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($part)*);
+    }};
+}
+
+pub(crate) use complain;
 
 pub mod build;
 pub mod check;
@@ -98,7 +110,7 @@ impl Prepared {
             Some(number) => Ok(&self.rulebooks[number]),
             None => {
                 let known: Vec<&str> = self.content.languages().collect();
-                eprintln!(
+                complain!(
                     "error: there is no language `{code}`. Languages: {}.",
                     known.join(", ")
                 );
@@ -112,7 +124,7 @@ impl Prepared {
 pub fn print(files: &Files, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
         let color = std::io::stderr().is_terminal();
-        eprintln!("{}", render::for_people(files, diagnostics, color).trim_end());
+        complain!("{}", render::for_people(files, diagnostics, color).trim_end());
     }
 }
 

@@ -14,7 +14,7 @@ pub fn run(rulebook: &Rulebook, request: &QuoteRequest<'_>, json: bool) -> ExitC
         Err(errors) => return refuse(&errors),
     };
     if json {
-        println!("{}", quote.to_json());
+        say!("{}", quote.to_json());
     } else {
         print_quote(&quote);
     }
@@ -28,7 +28,7 @@ pub fn run(rulebook: &Rulebook, request: &QuoteRequest<'_>, json: bool) -> ExitC
 /// Says what is wrong with a request.
 pub fn refuse(errors: &[RequestError]) -> ExitCode {
     for error in errors {
-        eprintln!("error: {}: {}", error.field, error.message);
+        complain!("error: {}: {}", error.field, error.message);
     }
     ExitCode::from(REQUEST_WRONG)
 }
@@ -36,30 +36,30 @@ pub fn refuse(errors: &[RequestError]) -> ExitCode {
 fn print_quote(quote: &Quote<'_>) {
     let words = &quote.rulebook.phrasebook;
     let currency = &quote.rulebook.currency;
-    println!("{}, {}", quote.service.title, words.date(quote.on));
+    say!("{}, {}", quote.service.title, words.date(quote.on));
     for item in &quote.items {
-        println!(
+        say!(
             "  {}: {}",
             quote.label(&item.line.kind),
             words.money(item.amount, currency)
         );
         if !item.formula.is_empty() {
-            println!("      = {}", item.formula);
+            say!("      = {}", item.formula);
         }
-        println!("      [{}]", item.source.text);
+        say!("      [{}]", item.source.text);
         if let Some(source) = item.rate_source {
-            println!("      [{}]", source.text);
+            say!("      [{}]", source.text);
         }
         if let Some(rate) = &item.rate {
-            println!("      [{}]", rate.unit_source.text);
+            say!("      [{}]", rate.unit_source.text);
         }
     }
     for unknown in &quote.unknown {
-        println!("  {}: ?", quote.label(&unknown.kind));
-        println!("      {}", unknown.reason);
+        say!("  {}: ?", quote.label(&unknown.kind));
+        say!("      {}", unknown.reason);
     }
     match quote.total {
-        Some(total) => println!("  = {}", words.money(total, currency)),
-        None => println!("  = ?"),
+        Some(total) => say!("  = {}", words.money(total, currency)),
+        None => say!("  = ?"),
     }
 }

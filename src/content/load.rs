@@ -36,6 +36,10 @@ pub struct Content {
     pub documents: model::Documents,
     /// `glossary.yaml`.
     pub glossary: model::Glossary,
+    /// `purposes.yaml`.
+    pub purposes: model::Purposes,
+    /// The categories, by code.
+    pub categories: BTreeMap<String, CategoryFile>,
     /// `services/`, by id.
     pub services: BTreeMap<Id, ServiceFile>,
     /// `cases/`, by file name.
@@ -49,6 +53,15 @@ pub struct ServiceFile {
     pub file: FileId,
     /// What it says.
     pub service: model::Service,
+}
+
+/// A category and the file it stands in.
+#[derive(Debug)]
+pub struct CategoryFile {
+    /// The file.
+    pub file: FileId,
+    /// What it says.
+    pub category: model::Category,
 }
 
 impl Content {
@@ -125,7 +138,7 @@ const TOP: [(&str, bool); 11] = [
     ("purposes.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 3] = ["services", "visas", "cases"];
+const FOLDERS: [&str; 2] = ["services", "cases"];
 
 /// Reads a content folder.
 pub fn load(folder: &Path) -> Loaded {
@@ -138,6 +151,29 @@ pub fn load(folder: &Path) -> Loaded {
     }
 }
 
+/// The folder of the categories. It must be known before the files are read, so
+/// site.yaml is looked into ahead of its turn; what is wrong with it is reported then.
+fn categories_folder(folder: &Path) -> Option<String> {
+    let text = fs::read_to_string(folder.join("site.yaml")).ok()?;
+    let file = Files::default().add(PathBuf::new(), String::new());
+    let site = yaml::parse(file, &text).ok()?;
+    let path = member(member(&site, "categories")?, "path")?;
+    match &path.value {
+        Value::Scalar(path) => Some(path.clone()),
+        _ => None,
+    }
+}
+
+fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Map(members) => members
+            .iter()
+            .find(|member| member.key == key)
+            .map(|member| &member.node),
+        _ => None,
+    }
+}
+
 #[derive(Default)]
 struct Loader {
     files: Files,
@@ -145,10 +181,13 @@ struct Loader {
     /// The files read, by their path below the folder with `/`.
     trees: BTreeMap<String, (FileId, Option<Node>)>,
     hasher: blake3::Hasher,
+    /// The folder of the categories, as site.yaml names it.
+    categories: Option<String>,
 }
 
 impl Loader {
     fn load(&mut self, folder: &Path) -> Option<Content> {
+        self.categories = categories_folder(folder);
         self.read_folder(folder);
         if self.trees.is_empty() {
             if !any_error(&self.reader.diagnostics) {
@@ -185,6 +224,8 @@ impl Loader {
         let bodies = self.top("bodies.yaml");
         let documents = self.top("documents.yaml");
         let glossary = self.top("glossary.yaml");
+        let purposes = self.top("purposes.yaml");
+        let categories = self.categories();
         let services = self.services();
         let cases = self.cases();
         Some(Content {
@@ -199,6 +240,8 @@ impl Loader {
             bodies: bodies?,
             documents: documents?,
             glossary: glossary?,
+            purposes: purposes?,
+            categories,
             services,
             cases,
         })
@@ -211,20 +254,13 @@ impl Loader {
         let Some((_, Some(site))) = self.trees.get("site.yaml") else {
             return Vec::new();
         };
-        let member = |node: &Node, key: &str| match &node.value {
-            Value::Map(members) => members
-                .iter()
-                .find(|member| member.key == key)
-                .map(|member| member.node.clone()),
-            _ => None,
-        };
-        let Some(Value::List(languages)) = member(site, "languages").map(|node| node.value) else {
+        let Some(Value::List(languages)) = member(site, "languages").map(|node| &node.value) else {
             return Vec::new();
         };
         let codes: Option<Vec<String>> = languages
             .iter()
-            .map(|language| match member(language, "code")?.value {
-                Value::Scalar(code) => Some(code),
+            .map(|language| match &member(language, "code")?.value {
+                Value::Scalar(code) => Some(code.clone()),
                 _ => None,
             })
             .collect();
@@ -287,7 +323,7 @@ impl Loader {
         let known = match &below[..] {
             [file] => TOP.iter().any(|(top, _)| top == file),
             [folder, file] => {
-                FOLDERS.contains(&folder.as_str())
+                (FOLDERS.contains(&folder.as_str()) || self.categories.as_ref() == Some(folder))
                     && Path::new(file).extension().is_some_and(|e| e == "yaml")
             }
             _ => false,
@@ -383,6 +419,35 @@ impl Loader {
                 Some((stem.to_owned(), *file, tree.clone()))
             })
             .collect()
+    }
+
+    fn categories(&mut self) -> BTreeMap<String, CategoryFile> {
+        let Some(folder) = self.categories.clone() else {
+            return BTreeMap::new();
+        };
+        let mut categories = BTreeMap::new();
+        for (stem, file, tree) in self.folder(&folder) {
+            if Id::new(&stem).is_none() {
+                self.reader.report(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!("the file name `{stem}` is not a category's code"),
+                    )
+                    .at(&Place {
+                        file,
+                        range: 0..0,
+                    })
+                    .hint("it is the code in lower-case Latin letters and digits"),
+                );
+            }
+            if let Some(category) =
+                tree.and_then(|tree| model::Category::from_node(&tree, &mut self.reader))
+            {
+                let code = stem.to_ascii_uppercase();
+                categories.insert(code, CategoryFile { file, category });
+            }
+        }
+        categories
     }
 
     fn services(&mut self) -> BTreeMap<Id, ServiceFile> {

@@ -6,6 +6,7 @@ use qagida_calculator::{Amount, Date};
 
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
 use super::yaml::Node;
+use crate::diagnostics::{Code, Diagnostic};
 
 record! {
     /// `site.yaml`.
@@ -32,8 +33,23 @@ record! {
         translation_note: Text,
         /// What the site is not.
         disclaimer: Text,
+        /// The categories that services may concern.
+        categories: Option<Categories>,
         /// The services in groups, in order.
         groups: AtLeastOne<Group>,
+    }
+}
+record! {
+    /// Where the categories are, and what they are called.
+    Categories {
+        /// The folder in the content and the path on the site.
+        path: At<Id>,
+        /// What they are called.
+        title: Text,
+        /// What the list of them says above itself.
+        lead: Text,
+        /// The columns of who issues them, in order.
+        issuers: AtLeastOne<Named>,
     }
 }
 record! {
@@ -757,5 +773,270 @@ record! {
         rate: Amount,
         /// On which day.
         on: Date,
+    }
+}
+
+record! {
+    /// `purposes.yaml`.
+    Purposes {
+        /// What categories are for.
+        purposes: Vec<Named>,
+    }
+}
+words! {
+    /// How often one may enter.
+    Entries {
+        /// Once.
+        Single = "single",
+        /// Several times.
+        Multiple = "multiple",
+    }
+}
+
+/// A length of time as ISO 8601 writes it, in one unit: `P90D`, `P3M`, `P1Y`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duration {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: DurationUnit,
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DurationUnit {
+    /// Days.
+    Day,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl Duration {
+    /// Reads `P`, a number without leading zeros, and `D`, `M` or `Y`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix('P')?;
+        let (unit, number) = [
+            ('D', DurationUnit::Day),
+            ('M', DurationUnit::Month),
+            ('Y', DurationUnit::Year),
+        ]
+        .into_iter()
+        .find_map(|(letter, unit)| Some((unit, rest.strip_suffix(letter)?)))?;
+        let plain = (1..=4).contains(&number.len())
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && !number.starts_with('0');
+        plain.then_some(Self {
+            count: number.parse().ok()?,
+            unit,
+        })
+    }
+}
+
+/// As ISO 8601 writes it.
+impl std::fmt::Display for Duration {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let letter = match self.unit {
+            DurationUnit::Day => 'D',
+            DurationUnit::Month => 'M',
+            DurationUnit::Year => 'Y',
+        };
+        write!(f, "P{}{letter}", self.count)
+    }
+}
+
+impl FromNode for Duration {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = String::from_node(node, reader)?;
+        let duration = Self::parse(&text);
+        if duration.is_none() {
+            reader.report(
+                Diagnostic::error(
+                    Code::BadValue,
+                    format!("`{text}` is not a length of time"),
+                )
+                .at(&node.place)
+                .hint("lengths of time are written like `P90D` (days), `P3M` (months) or `P1Y` (years)"),
+            );
+        }
+        duration
+    }
+}
+
+/// How long one may stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stay {
+    /// Up to a length of time.
+    UpTo(Duration),
+    /// As long as it is valid.
+    WholeValidity,
+    /// The source doesn't say.
+    NotGiven,
+}
+
+impl FromNode for Stay {
+    fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = String::from_node(node, reader)?;
+        let stay = match text.as_str() {
+            "validity" => Some(Self::WholeValidity),
+            "not-given" => Some(Self::NotGiven),
+            other => Duration::parse(other).map(Self::UpTo),
+        };
+        if stay.is_none() {
+            reader.report(
+                Diagnostic::error(Code::BadValue, format!("`{text}` is not a stay"))
+                    .at(&node.place)
+                    .hint("a length of time like `P30D`, or `validity` for the whole validity, or `not-given`"),
+            );
+        }
+        stay
+    }
+}
+
+record! {
+    /// A category: one file, named after its code in lower case.
+    Category {
+        /// What it is called, without its code.
+        title: Text,
+        /// What it is for.
+        purpose: At<Id>,
+        /// Who gets it and for what, in a sentence.
+        summary: Text,
+        /// Where it stands.
+        source: Citation,
+        /// Who gets it, as the source numbers them.
+        recipients: Vec<Text>,
+        /// Entries, validity and stay.
+        rows: Vec<CategoryRow>,
+        /// Who issues it on what ground.
+        grounds: Vec<Ground>,
+        /// Other rules.
+        conditions: Vec<Text>,
+        /// Who issues it.
+        issued: Option<Issued>,
+        /// From which categories one may change into it.
+        change: Option<Change>,
+        /// Whether it may be extended.
+        extension: Option<CategoryExtension>,
+        /// Whether there is an interview.
+        interview: Option<Interview>,
+        /// Whether it may be reinstated.
+        reinstatement: Option<Reinstatement>,
+        /// How long issuing it takes.
+        term: Option<CategoryTerm>,
+        /// What is uncertain about it.
+        doubt: Option<Text>,
+    }
+}
+record! {
+    /// Entries, validity and stay.
+    CategoryRow {
+        /// Its id within the category.
+        id: At<Id>,
+        /// How often one may enter.
+        entries: Entries,
+        /// How long it is valid, at most.
+        validity: Duration,
+        /// How long one may stay.
+        stay: Stay,
+        /// Whether that is for each entry.
+        per_entry: Option<bool>,
+        /// For whom, if not for all.
+        r#for: Option<Text>,
+        /// What else holds.
+        note: Option<Text>,
+        /// What is uncertain.
+        doubt: Option<Text>,
+    }
+}
+record! {
+    /// Who issues something on what ground.
+    Ground {
+        /// Who.
+        by: At<Id>,
+        /// On what, in a sentence.
+        text: Text,
+        /// On what, one by one.
+        items: Vec<Text>,
+    }
+}
+record! {
+    /// Who issues a category.
+    Issued {
+        /// Where that stands.
+        source: Citation,
+        /// Who does: an issuer of site.yaml, and whether.
+        by: Chosen,
+        /// Under what conditions.
+        note: Option<Text>,
+    }
+}
+record! {
+    /// From which categories one may change.
+    Change {
+        /// From these.
+        from: Vec<At<String>>,
+        /// From any.
+        any: Option<bool>,
+        /// Under what conditions.
+        text: Option<Text>,
+        /// Where that stands.
+        source: Citation,
+    }
+}
+record! {
+    /// To how long a category may be extended.
+    CategoryExtension {
+        /// The longest, if the source gives it.
+        max: Option<Duration>,
+        /// In words.
+        text: Text,
+        /// Where that stands.
+        source: Citation,
+    }
+}
+words! {
+    /// Whether there is an interview.
+    InterviewValue {
+        /// There is.
+        Yes = "yes",
+        /// There is none.
+        No = "no",
+        /// It depends.
+        Conditional = "conditional",
+    }
+}
+record! {
+    /// Whether there is an interview.
+    Interview {
+        /// Whether.
+        value: InterviewValue,
+        /// On what it depends.
+        text: Option<Text>,
+        /// Where that stands.
+        source: Citation,
+    }
+}
+record! {
+    /// Whether a category may be reinstated.
+    Reinstatement {
+        /// Whether.
+        possible: bool,
+        /// Where.
+        text: Option<Text>,
+        /// Where that stands.
+        source: Citation,
+    }
+}
+record! {
+    /// How long issuing takes at most.
+    CategoryTerm {
+        /// The longest.
+        max: At<u32>,
+        /// In what.
+        unit: TermUnit,
+        /// Where that stands.
+        source: Citation,
     }
 }

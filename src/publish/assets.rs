@@ -38,6 +38,7 @@ pub fn collect(
         css: add("assets/site.css", read("site.css")?),
         icon: add("assets/icon.svg", read("icon.svg")?),
         estimator: add("assets/estimator.js", read("estimator.js")?),
+        filter: add("assets/filter.js", read("filter.js")?),
         calculator: add("assets/calculator.js", calculator.js.clone().into_bytes()),
         wasm: add("assets/calculator.wasm", calculator.wasm.clone()),
     };

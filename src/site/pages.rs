@@ -41,6 +41,8 @@ pub struct Assets {
     pub icon: String,
     /// The estimator's script.
     pub estimator: String,
+    /// The script that filters tables.
+    pub filter: String,
     /// The calculator.
     pub calculator: String,
     /// Its WASM.
@@ -58,6 +60,10 @@ pub enum Page<'a> {
     Services(usize),
     /// A service.
     Service(usize, &'a Id),
+    /// All categories.
+    Categories(usize),
+    /// A category.
+    Category(usize, &'a str),
     /// A body.
     Body(usize, &'a Id),
     /// The sources.
@@ -71,7 +77,7 @@ pub enum Page<'a> {
 /// A page's words and rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Language<'a> {
-    site: &'a Site<'a>,
+    pub(super) site: &'a Site<'a>,
     number: usize,
     /// Its code.
     pub code: &'a str,
@@ -98,6 +104,15 @@ impl<'a> Site<'a> {
                     .services
                     .keys()
                     .map(|id| Page::Service(language, id)),
+            );
+            if !self.content.categories.is_empty() {
+                pages.push(Page::Categories(language));
+            }
+            pages.extend(
+                self.content
+                    .categories
+                    .keys()
+                    .map(|code| Page::Category(language, code)),
             );
             pages.extend(
                 self.content
@@ -194,11 +209,11 @@ impl<'a> Language<'a> {
         text.get(self.number).to_owned()
     }
 
-    fn maybe(&self, text: Option<&Text>) -> Option<String> {
+    pub(super) fn maybe(&self, text: Option<&Text>) -> Option<String> {
         text.map(|text| self.text(text))
     }
 
-    fn texts(&self, texts: &[Text]) -> Vec<String> {
+    pub(super) fn texts(&self, texts: &[Text]) -> Vec<String> {
         texts.iter().map(|text| self.text(text)).collect()
     }
 
@@ -228,7 +243,7 @@ impl<'a> Language<'a> {
     }
 
     /// The source mark of a citation in the content.
-    fn cited(&self, citation: &model::Citation) -> Cite {
+    pub(super) fn cited(&self, citation: &model::Citation) -> Cite {
         let (place, part) = match citation.at.split_once('/') {
             Some((place, part)) => (place, Some(part)),
             None => (citation.at.as_str(), None),
@@ -267,7 +282,7 @@ impl<'a> Language<'a> {
     }
 
     /// What is around a page. `path` is below the language.
-    fn frame(&self, path: &str, title: &str, trail: Option<Vec<Link>>) -> Frame {
+    pub(super) fn frame(&self, path: &str, title: &str, trail: Option<Vec<Link>>) -> Frame {
         let site = &self.site.content.site;
         let name = self.text(&site.name);
         let absolute = |code: &str| {
@@ -281,6 +296,16 @@ impl<'a> Language<'a> {
             current: path.starts_with(to),
         };
         let mut links = vec![nav("services", "services/")];
+        if let Some(categories) = &site.categories
+            && !self.site.content.categories.is_empty()
+        {
+            let to = format!("{}/", categories.path.value);
+            links.push(views::NavLink {
+                text: self.text(&categories.title),
+                href: self.href(&to),
+                current: path.starts_with(&to),
+            });
+        }
         for body in &self.site.content.bodies.bodies {
             if body.page == Some(true) {
                 let to = format!("about/{}/", &**body.id);
@@ -328,7 +353,7 @@ impl<'a> Language<'a> {
         }
     }
 
-    fn home_link(&self) -> Link {
+    pub(super) fn home_link(&self) -> Link {
         Link {
             text: self.words.page("home").to_owned(),
             href: self.href(""),
@@ -416,7 +441,7 @@ impl<'a> Language<'a> {
             .collect()
     }
 
-    fn card(&self, id: &str) -> Option<ServiceCard> {
+    pub(super) fn card(&self, id: &str) -> Option<ServiceCard> {
         let (id, file) = self
             .site
             .content
@@ -494,7 +519,7 @@ impl<'a> Language<'a> {
         );
         frame.description = self.text(&service.summary);
         let (price, doubtful) = self.price(rules);
-        let mut facts = vec![
+        let facts = vec![
             Fact {
                 name: self.words.page("fact-price").to_owned(),
                 value: price,
@@ -506,20 +531,17 @@ impl<'a> Language<'a> {
                 doubtful: matches!(rules.term, TermOnFile::NotGiven { .. }),
             },
         ];
-        if !service.categories.is_empty() {
-            facts.push(Fact {
-                name: self.words.page("fact-categories").to_owned(),
-                value: categories(service).join(", "),
-                doubtful: false,
-            });
-        }
         Some(views::Service {
             frame,
             id: id.to_string(),
             title,
             summary: self.text(&service.summary),
             about: self.texts(&service.about),
-            categories: categories(service),
+            categories: service
+                .categories
+                .iter()
+                .map(|code| self.category_link(code))
+                .collect(),
             source: self.cited(&service.source),
             facts,
             steps: self.steps(service),
@@ -662,6 +684,11 @@ impl<'a> Language<'a> {
         for channel in rules.channels.iter().filter_map(|id| self.rulebook.channel(id)) {
             ids.push(&channel.source.document);
         }
+        self.basis_of(ids)
+    }
+
+    /// Documents in the order of their first mention.
+    pub(super) fn basis_of(&self, mut ids: Vec<&str>) -> Vec<views::Basis> {
         let mut seen = Vec::new();
         ids.retain(|id| {
             let new = !seen.contains(id);
@@ -672,6 +699,7 @@ impl<'a> Language<'a> {
             .filter_map(|id| self.site.content.source(id))
             .map(|source| views::Basis {
                 title: self.text(&source.title),
+                short: self.text(&source.short),
                 href: self.href(&format!("sources/#{}", &**source.id)),
                 edition: self.maybe(source.edition.as_ref()),
                 outdated: !source.later_acts.is_empty(),
@@ -734,6 +762,24 @@ impl<'a> Language<'a> {
             last_day: years
                 .last()
                 .map_or_else(String::new, |year| format!("{:04}-12-31", year.year)),
+        }
+    }
+
+    /// A link to a category.
+    pub(super) fn category_link(&self, code: &str) -> views::CategoryLink {
+        let content = self.site.content;
+        let file = content.categories.get(code);
+        views::CategoryLink {
+            code: code.to_owned(),
+            title: file.map_or_else(String::new, |file| self.text(&file.category.title)),
+            href: match (file, &content.site.categories) {
+                (Some(_), Some(categories)) => self.href(&format!(
+                    "{}/{}/",
+                    categories.path.value,
+                    code.to_ascii_lowercase()
+                )),
+                _ => String::new(),
+            },
         }
     }
 

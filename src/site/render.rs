@@ -109,6 +109,28 @@ pub fn page(
             files.push((rules_path, bytes));
             Ok(files)
         }
+        Page::Categories(number) => {
+            let language = site.language(*number);
+            let Some((view, path)) = language.categories() else {
+                return Ok(Vec::new());
+            };
+            html(
+                "categories.html",
+                format!("{}/{path}index.html", language.code),
+                context(&view),
+            )
+        }
+        Page::Category(number, code) => {
+            let language = site.language(*number);
+            let Some((view, path)) = language.category(code) else {
+                return Ok(Vec::new());
+            };
+            html(
+                "category.html",
+                format!("{}/{path}index.html", language.code),
+                context(&view),
+            )
+        }
         Page::Body(number, id) => {
             let language = site.language(*number);
             let Some(view) = language.body(id) else {

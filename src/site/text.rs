@@ -39,6 +39,21 @@ impl Words {
         self.page.get(key).map_or("", String::as_str)
     }
 
+    /// A text of the templates in the plural form for a number.
+    pub fn counted(&self, key: &str, count: u32) -> String {
+        let forms: Vec<&str> = self.page(key).split('|').collect();
+        let form = match forms.len() {
+            3 => match (count % 10, count % 100) {
+                (1, hundred) if hundred != 11 => 0,
+                (2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
+                _ => 2,
+            },
+            2 => usize::from(count != 1),
+            _ => 0,
+        };
+        qagida_calculator::phrases::fill(forms[form], &[("n", &count.to_string())])
+    }
+
     /// A text of the templates with its slots filled.
     pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> String {
         qagida_calculator::phrases::fill(self.page(key), slots)

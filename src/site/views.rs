@@ -198,7 +198,7 @@ pub struct Service {
     /// More about it.
     pub about: Vec<String>,
     /// The categories concerned.
-    pub categories: Vec<String>,
+    pub categories: Vec<CategoryLink>,
     /// Where it stands.
     pub source: Cite,
     /// Facts at a glance.
@@ -377,6 +377,8 @@ pub struct Note {
 pub struct Basis {
     /// Its title.
     pub title: String,
+    /// Its title in a few words.
+    pub short: String,
     /// Its place on the sources page.
     pub href: String,
     /// What is known about its edition.
@@ -658,4 +660,165 @@ pub struct NotFoundMessage {
     pub home: Link,
     /// The services.
     pub services: Link,
+}
+
+/// All categories, to compare.
+#[derive(Debug, Serialize)]
+pub struct Categories {
+    /// Everything around it.
+    pub frame: Frame,
+    /// What they are called.
+    pub title: String,
+    /// What to know first.
+    pub lead: String,
+    /// What they may be for.
+    pub purposes: Vec<Choice>,
+    /// Who may issue them.
+    pub issuers: Vec<Choice>,
+    /// The categories.
+    pub categories: Vec<CategoryLine>,
+    /// The documents that this rests on.
+    pub basis: Vec<Basis>,
+    /// The page's script.
+    pub script: String,
+}
+
+/// Something to filter by.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A category in the table of all.
+#[derive(Debug, Serialize)]
+pub struct CategoryLine {
+    /// Its code.
+    pub code: String,
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub title: String,
+    /// What it is for: id.
+    pub purpose: String,
+    /// What it is for, in words.
+    pub purpose_name: String,
+    /// The entries that it has, as ids.
+    pub entries: String,
+    /// Who issues it, as ids.
+    pub issuers: String,
+    /// Entries, validity and stay.
+    pub rows: Vec<CategoryRow>,
+    /// For each issuer, whether.
+    pub issued: Vec<IssuedBy>,
+    /// Whether something about it is uncertain.
+    pub doubtful: bool,
+}
+
+/// Entries, validity and stay.
+#[derive(Debug, Serialize)]
+pub struct CategoryRow {
+    /// Its anchor.
+    pub id: String,
+    /// Entries.
+    pub entries: String,
+    /// Validity.
+    pub validity: String,
+    /// Stay.
+    pub stay: String,
+    /// For whom.
+    pub whom: Option<String>,
+    /// What else holds.
+    pub note: Option<String>,
+    /// What is uncertain.
+    pub doubt: Option<String>,
+}
+
+/// Whether somebody issues a category.
+#[derive(Debug, Serialize)]
+pub struct IssuedBy {
+    /// Who.
+    pub name: String,
+    /// Whether; nothing if it is not on file.
+    pub does: Option<bool>,
+}
+
+/// A category.
+#[derive(Debug, Serialize)]
+pub struct Category {
+    /// Everything around it.
+    pub frame: Frame,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub title: String,
+    /// Who gets it and for what.
+    pub summary: String,
+    /// Where it stands.
+    pub source: Cite,
+    /// What is uncertain about it.
+    pub doubt: Option<String>,
+    /// Entries, validity and stay.
+    pub rows: Vec<CategoryRow>,
+    /// Who gets it.
+    pub recipients: Vec<String>,
+    /// Who issues it.
+    pub issued: Vec<IssuedBy>,
+    /// Under what conditions.
+    pub issued_note: Option<String>,
+    /// Where that stands.
+    pub issued_source: Option<Cite>,
+    /// On what ground.
+    pub grounds: Vec<Ground>,
+    /// Other rules.
+    pub conditions: Vec<String>,
+    /// Single rules: change, extension, interview, reinstatement, term.
+    pub rules: Vec<CategoryRule>,
+    /// The categories that one may change into from this one.
+    pub change_to: Vec<CategoryLink>,
+    /// Services that concern it.
+    pub services: Vec<ServiceCard>,
+    /// The documents that this rests on.
+    pub basis: Vec<Basis>,
+}
+
+/// Who issues a category on what ground.
+#[derive(Debug, Serialize)]
+pub struct Ground {
+    /// Who.
+    pub by: String,
+    /// On what.
+    pub text: String,
+    /// On what, one by one.
+    pub items: Vec<String>,
+}
+
+/// A rule about a category.
+#[derive(Debug, Serialize)]
+pub struct CategoryRule {
+    /// Its anchor.
+    pub id: String,
+    /// What it is about.
+    pub name: String,
+    /// In a word or two.
+    pub value: String,
+    /// The categories that it names.
+    pub links: Vec<CategoryLink>,
+    /// In a sentence.
+    pub text: Option<String>,
+    /// Where it stands.
+    pub source: Option<Cite>,
+}
+
+/// A link to a category.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryLink {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub title: String,
+    /// Its page; empty if it has none.
+    pub href: String,
 }

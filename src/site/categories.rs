@@ -1,0 +1,315 @@
+//! The pages of the categories.
+
+use super::pages::Language;
+use super::views::{self, CategoryRow, CategoryRule, IssuedBy};
+use crate::content::model::{
+    Category, Change, Duration, DurationUnit, Entries, InterviewValue, Stay,
+};
+
+impl Language<'_> {
+    /// The table of all categories, with its path below the language.
+    pub fn categories(&self) -> Option<(views::Categories, String)> {
+        let content = self.site.content;
+        let categories = content.site.categories.as_ref()?;
+        let path = format!("{}/", categories.path.value);
+        let title = self.text(&categories.title);
+        let mut frame = self.frame(&path, &title, Some(vec![self.home_link()]));
+        frame.description = self.text(&categories.lead);
+        let choice = |named: &crate::content::model::Named| views::Choice {
+            id: named.id.to_string(),
+            name: self.text(&named.name),
+        };
+        let mut sources: Vec<&str> = Vec::new();
+        let mut lines = Vec::new();
+        // In the order of the purposes, which is the order people look in.
+        for purpose in &content.purposes.purposes {
+            let of_purpose = content
+                .categories
+                .iter()
+                .filter(|(_, file)| file.category.purpose.value == purpose.id.value);
+            for (code, file) in of_purpose {
+                let category = &file.category;
+                sources.push(&category.source.document);
+                let link = self.category_link(code);
+                lines.push(views::CategoryLine {
+                    code: code.clone(),
+                    href: link.href,
+                    title: link.title,
+                    purpose: purpose.id.to_string(),
+                    purpose_name: self.text(&purpose.name),
+                    entries: entry_ids(category),
+                    issuers: issuer_ids(category),
+                    rows: self.category_rows(category),
+                    issued: self.issued(category),
+                    doubtful: category.doubt.is_some()
+                        || category.rows.iter().any(|row| row.doubt.is_some()),
+                });
+            }
+        }
+        lines.sort_by_key(|line| code_key(&line.code));
+        let view = views::Categories {
+            title,
+            lead: self.text(&categories.lead),
+            purposes: content.purposes.purposes.iter().map(choice).collect(),
+            issuers: categories.issuers.iter().map(choice).collect(),
+            categories: lines,
+            basis: self.basis_of(sources),
+            script: self.site.assets.filter.clone(),
+            frame,
+        };
+        Some((view, path))
+    }
+
+    /// A category's page, with its path below the language.
+    pub fn category(&self, code: &str) -> Option<(views::Category, String)> {
+        let content = self.site.content;
+        let categories = content.site.categories.as_ref()?;
+        let category = &content.categories.get(code)?.category;
+        let list = format!("{}/", categories.path.value);
+        let path = format!("{list}{}/", code.to_ascii_lowercase());
+        let title = self.text(&category.title);
+        let trail = vec![
+            self.home_link(),
+            views::Link {
+                text: self.text(&categories.title),
+                href: self.href(&list),
+            },
+        ];
+        let mut frame = self.frame(&path, &format!("{code}: {title}"), Some(trail));
+        frame.description = self.text(&category.summary);
+        let issued = category.issued.as_ref();
+        let services = content
+            .services
+            .iter()
+            .filter(|(_, file)| file.service.categories.iter().any(|c| c.value == code))
+            .filter_map(|(id, _)| self.card(id))
+            .collect();
+        let view = views::Category {
+            code: code.to_owned(),
+            title,
+            summary: self.text(&category.summary),
+            source: self.cited(&category.source),
+            doubt: self.maybe(category.doubt.as_ref()),
+            rows: self.category_rows(category),
+            recipients: self.texts(&category.recipients),
+            issued: self.issued(category),
+            issued_note: issued.and_then(|issued| self.maybe(issued.note.as_ref())),
+            issued_source: issued.map(|issued| self.cited(&issued.source)),
+            grounds: category
+                .grounds
+                .iter()
+                .map(|ground| views::Ground {
+                    by: content
+                        .body(&ground.by)
+                        .map_or_else(String::new, |body| self.text(&body.name)),
+                    text: self.text(&ground.text),
+                    items: self.texts(&ground.items),
+                })
+                .collect(),
+            conditions: self.texts(&category.conditions),
+            rules: self.category_rules(category),
+            change_to: self.change_to(code),
+            services,
+            basis: self.basis_of(vec![&category.source.document]),
+            frame,
+        };
+        Some((view, path))
+    }
+
+    fn issued(&self, category: &Category) -> Vec<IssuedBy> {
+        let Some(categories) = &self.site.content.site.categories else {
+            return Vec::new();
+        };
+        categories
+            .issuers
+            .iter()
+            .map(|issuer| IssuedBy {
+                name: self.text(&issuer.name),
+                does: category.issued.as_ref().and_then(|issued| {
+                    let mut by = issued.by.0.iter();
+                    by.find(|(id, _)| id.value == *issuer.id.value)
+                        .map(|(_, does)| does.value == "true")
+                }),
+            })
+            .collect()
+    }
+
+    /// A length of time in words.
+    fn duration(&self, duration: Duration) -> String {
+        let key = match duration.unit {
+            DurationUnit::Day => "length-days",
+            DurationUnit::Month => "length-months",
+            DurationUnit::Year => "length-years",
+        };
+        self.words.counted(key, duration.count)
+    }
+
+    fn up_to(&self, duration: Duration) -> String {
+        let text = self.duration(duration);
+        self.words.fill("up-to", &[("length", &text)])
+    }
+
+    fn category_rows(&self, category: &Category) -> Vec<CategoryRow> {
+        category
+            .rows
+            .iter()
+            .map(|row| {
+                let stay = match row.stay {
+                    Stay::UpTo(stay) if row.per_entry == Some(true) => self
+                        .words
+                        .fill("up-to-each-entry", &[("length", &self.duration(stay))]),
+                    Stay::UpTo(stay) => self.up_to(stay),
+                    Stay::WholeValidity => self.words.page("stay-validity").to_owned(),
+                    Stay::NotGiven => self.words.page("term-not-given").to_owned(),
+                };
+                CategoryRow {
+                    id: format!("validity-{}", row.id.value),
+                    entries: self
+                        .words
+                        .page(match row.entries {
+                            Entries::Single => "entries-single",
+                            Entries::Multiple => "entries-multiple",
+                        })
+                        .to_owned(),
+                    validity: self.up_to(row.validity),
+                    stay,
+                    whom: self.maybe(row.r#for.as_ref()),
+                    note: self.maybe(row.note.as_ref()),
+                    doubt: self.maybe(row.doubt.as_ref()),
+                }
+            })
+            .collect()
+    }
+
+    fn category_rules(&self, category: &Category) -> Vec<CategoryRule> {
+        let word = |key: &str| self.words.page(key).to_owned();
+        let plain = |id: &str, value: String, text, source| CategoryRule {
+            id: id.to_owned(),
+            name: word(&format!("rule-{id}")),
+            value,
+            links: Vec::new(),
+            text,
+            source,
+        };
+        let mut rules = Vec::new();
+        if let Some(term) = &category.term {
+            let longest = term.unit.counted(&self.words.phrasebook, term.max.value);
+            let value = self.words.fill("up-to", &[("length", &longest)]);
+            rules.push(plain("term", value, None, Some(self.cited(&term.source))));
+        }
+        rules.push(match &category.change {
+            Some(change) => self.change_rule(change),
+            None => plain("change", word("change-none"), None, None),
+        });
+        rules.push(match &category.extension {
+            Some(extension) => plain(
+                "extension",
+                extension
+                    .max
+                    .map_or_else(|| word("extension-open"), |max| self.up_to(max)),
+                Some(self.text(&extension.text)),
+                Some(self.cited(&extension.source)),
+            ),
+            None => plain("extension", word("extension-none"), None, None),
+        });
+        if let Some(interview) = &category.interview {
+            let value = word(match interview.value {
+                InterviewValue::Yes => "interview-yes",
+                InterviewValue::No => "interview-no",
+                InterviewValue::Conditional => "interview-conditional",
+            });
+            rules.push(plain(
+                "interview",
+                value,
+                self.maybe(interview.text.as_ref()),
+                Some(self.cited(&interview.source)),
+            ));
+        }
+        if let Some(reinstatement) = &category.reinstatement {
+            let value = word(if reinstatement.possible {
+                "reinstatement-yes"
+            } else {
+                "reinstatement-no"
+            });
+            rules.push(plain(
+                "reinstatement",
+                value,
+                self.maybe(reinstatement.text.as_ref()),
+                Some(self.cited(&reinstatement.source)),
+            ));
+        }
+        rules
+    }
+
+    fn change_rule(&self, change: &Change) -> CategoryRule {
+        CategoryRule {
+            id: "change".to_owned(),
+            name: self.words.page("rule-change").to_owned(),
+            value: if change.any == Some(true) {
+                self.words.page("change-any").to_owned()
+            } else {
+                String::new()
+            },
+            links: change
+                .from
+                .iter()
+                .map(|code| self.category_link(code))
+                .collect(),
+            text: self.maybe(change.text.as_ref()),
+            source: Some(self.cited(&change.source)),
+        }
+    }
+
+    /// The categories that a category can be changed into by name.
+    fn change_to(&self, code: &str) -> Vec<views::CategoryLink> {
+        let mut codes: Vec<&String> = self
+            .site
+            .content
+            .categories
+            .iter()
+            .filter(|(_, file)| {
+                let change = file.category.change.as_ref();
+                change.is_some_and(|change| change.from.iter().any(|from| from.value == code))
+            })
+            .map(|(code, _)| code)
+            .collect();
+        codes.sort_by_key(|code| code_key(code));
+        codes
+            .into_iter()
+            .map(|code| self.category_link(code))
+            .collect()
+    }
+}
+
+/// The order of codes: B2 before B10.
+fn code_key(code: &str) -> (String, u32) {
+    let at = code.find(|c: char| c.is_ascii_digit()).unwrap_or(code.len());
+    let (letters, number) = code.split_at(at);
+    (letters.to_owned(), number.parse().unwrap_or(0))
+}
+
+fn entry_ids(category: &Category) -> String {
+    let has = |entries| category.rows.iter().any(|row| row.entries == entries);
+    let mut ids = Vec::new();
+    if has(Entries::Single) {
+        ids.push("single");
+    }
+    if has(Entries::Multiple) {
+        ids.push("multiple");
+    }
+    ids.join(" ")
+}
+
+fn issuer_ids(category: &Category) -> String {
+    let Some(issued) = &category.issued else {
+        return String::new();
+    };
+    let ids: Vec<&str> = issued
+        .by
+        .0
+        .iter()
+        .filter(|(_, does)| does.value == "true")
+        .map(|(id, _)| id.as_str())
+        .collect();
+    ids.join(" ")
+}
