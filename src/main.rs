@@ -13,11 +13,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::Datelike;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand};
 use qagida_calculator::{Date, DeadlineRequest, QuoteRequest};
 
 use commands::build::Options;
-use commands::{REQUEST_WRONG, build, complain, deadline, prepare, quote, serve};
+use commands::{REQUEST_WRONG, build, complain, deadline, prepare_to_answer, quote, serve};
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
@@ -62,6 +62,7 @@ enum Command {
         answer: Answer,
     },
     /// When a result is due, or when one may file
+    #[command(group(ArgGroup::new("day").required(true).args(["submitted", "expires"])))]
     Deadline {
         #[command(flatten)]
         folders: Folders,
@@ -69,13 +70,13 @@ enum Command {
         #[arg(long, value_name = "ID")]
         service: String,
         /// The day of filing, with a time if it matters
-        #[arg(long, value_name = "DATE[THH:MM]", required_unless_present = "expires")]
+        #[arg(long, value_name = "DATE[THH:MM]")]
         submitted: Option<String>,
         /// How it is filed
         #[arg(long, value_name = "C", default_value = "", requires = "submitted")]
         channel: String,
         /// For an extension: the day on which the visa or permit expires
-        #[arg(long, value_name = "DATE", conflicts_with = "submitted")]
+        #[arg(long, value_name = "DATE")]
         expires: Option<String>,
         #[command(flatten)]
         answer: Answer,
@@ -130,7 +131,7 @@ impl BuildArgs {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "dates are written like 2026-01-31".to_owned())
+    Date::parse(text).ok_or_else(|| "there is no such day; dates are written like 2026-01-31".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -184,7 +185,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 .iter()
                 .map(|option| pair(option))
                 .collect::<Result<_, _>>()?;
-            let prepared = prepare(&folders.content, &folders.templates)?;
+            let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
             let request = QuoteRequest {
                 service: &service,
                 on: &on,
@@ -202,7 +203,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             expires,
             answer,
         } => {
-            let prepared = prepare(&folders.content, &folders.templates)?;
+            let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
             let rulebook = prepared.rulebook(answer.lang.as_deref())?;
             if let Some(expires) = expires {
                 deadline::window(rulebook, &service, &expires, answer.json)

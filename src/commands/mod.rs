@@ -33,7 +33,7 @@ use qagida_calculator::Rulebook;
 
 use crate::check::{cases, check as check_content};
 use crate::content::{self, Content, compile};
-use crate::diagnostics::{Code, Diagnostic, Files, any_error, render};
+use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
 use crate::site::text::{self, Words};
 
 /// A complete answer.
@@ -62,6 +62,18 @@ pub struct Prepared {
 /// # Errors
 /// The exit status, if anything is.
 pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
+    read(content, templates, Severity::Warning)
+}
+
+/// The same for those who ask and don't edit: without the warnings.
+///
+/// # Errors
+/// The exit status, if anything is wrong.
+pub fn prepare_to_answer(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
+    read(content, templates, Severity::Error)
+}
+
+fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, ExitCode> {
     let loaded = content::load(content);
     let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
     let prepared = loaded.content.and_then(|content| {
@@ -93,7 +105,9 @@ pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
         );
     }
     files.sort(&mut diagnostics);
-    print(&files, &diagnostics);
+    if shown == Severity::Warning || any_error(&diagnostics) {
+        print(&files, &diagnostics);
+    }
     prepared
         .filter(|_| !any_error(&diagnostics))
         .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
