@@ -1,9 +1,12 @@
 //! Exact decimal amounts.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::digits;
+use crate::wire::{Reader, Wire, Writer};
 
 /// An exact decimal number: money in the currency's main unit, a rate, or a
 /// unit's value. Never rounded.
@@ -33,7 +36,7 @@ impl fmt::Display for AmountError {
     }
 }
 
-impl std::error::Error for AmountError {}
+impl core::error::Error for AmountError {}
 
 impl Amount {
     /// Nothing to pay.
@@ -70,10 +73,8 @@ impl Amount {
         if self.0.is_zero() || other.0.is_zero() {
             return Some(Self::ZERO);
         }
-        let product = self.0.checked_mul(other.0)?;
-        // Multiplication rounds at 28 digits, even to zero; a product keeps the
-        // scales of its factors together exactly when it wasn't rounded.
-        (product.scale() == self.0.scale() + other.0.scale()).then(|| Self(product.normalize()))
+        let product = self.0.mantissa().checked_mul(other.0.mantissa())?;
+        Self::exact(product, self.0.scale() + other.0.scale())
     }
 
     /// The amount for `count` people, or `None` beyond 28 digits.
@@ -83,31 +84,73 @@ impl Amount {
 
     /// The sum, or `None` beyond 28 digits.
     pub fn plus(self, other: Self) -> Option<Self> {
-        let sum = self.0.checked_add(other.0)?;
-        // Addition rounds too: then the sum has lost digits after the point.
-        (sum.scale() == self.0.scale().max(other.0.scale())).then(|| Self(sum.normalize()))
+        let scale = self.0.scale().max(other.0.scale());
+        let sum = self.scaled(scale)?.checked_add(other.scaled(scale)?)?;
+        Self::exact(sum, scale)
+    }
+
+    /// The number without its point, if it had so many digits after that.
+    fn scaled(self, scale: u32) -> Option<i128> {
+        (self.0.scale()..scale).try_fold(self.0.mantissa(), |number, _| number.checked_mul(10))
+    }
+
+    /// A result, unless it would have to be rounded. `Decimal`'s own operations
+    /// round; this way they don't, and cost the page nothing.
+    fn exact(number: i128, scale: u32) -> Option<Self> {
+        let result = Decimal::try_from_i128_with_scale(number, scale).ok()?;
+        Some(Self(result.normalize()))
+    }
+
+    /// Without separators or trailing zeros.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::new();
+        let parts = self.0.unpack();
+        push(&mut text, [parts.hi, parts.mid, parts.lo], parts.scale);
+        text
     }
 }
 
 /// Without separators or trailing zeros: `702162.5`.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        f.pad(&self.text())
     }
 }
 
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+/// Appends a number of three 32-bit parts, the highest first, with `places` digits
+/// after its point. In parts, as dividing 128 bits takes a kilobyte of code.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a digit, and a tenth of less than ten times 2³²"
+)]
+fn push(text: &mut String, number: [u32; 3], places: u32) {
+    let mut rest = 0;
+    let tenth = number.map(|part| {
+        let whole = rest << 32 | u64::from(part);
+        rest = whole % 10;
+        (whole / 10) as u32
+    });
+    if tenth != [0; 3] || places > 0 {
+        push(text, tenth, places.saturating_sub(1));
     }
+    if places == 1 {
+        text.push('.');
+    }
+    digits::push_digit(text, rest as u32);
 }
 
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Decimal::from_str_exact(&text)
-            .map(|value| Self(value.normalize()))
-            .map_err(|_| serde::de::Error::custom("not a decimal"))
+impl Wire for Amount {
+    fn write(&self, to: &mut Writer) {
+        let parts = self.0.unpack();
+        for number in [parts.scale, parts.lo, parts.mid, parts.hi] {
+            to.number(number);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let [scale, lo, mid, hi] = core::array::from_fn(|_| from.number());
+        let scale = from.need((scale <= Decimal::MAX_SCALE).then_some(scale));
+        Self(Decimal::from_parts(lo, mid, hi, false, scale).normalize())
     }
 }
 

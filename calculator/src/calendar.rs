@@ -1,11 +1,13 @@
 //! Working days: weekends, holidays, observed days and swaps.
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::wire::{Reader, Wire, Writer, wire, wire_enum};
 use crate::{Citation, Date};
 
 /// The working calendar of the years on file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// The weekly days off, Monday first.
     weekend: [bool; 7],
@@ -18,7 +20,7 @@ pub struct Calendar {
 }
 
 /// What is known of one year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Year {
     /// The year.
     pub year: i32,
@@ -28,8 +30,14 @@ pub struct Year {
     pub source: Citation,
 }
 
+wire!(Year {
+    year,
+    provisional,
+    source
+});
+
 /// A day off besides the weekend's.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayOff {
     /// The day.
     pub date: Date,
@@ -41,8 +49,15 @@ pub struct DayOff {
     pub estimated: bool,
 }
 
+wire!(DayOff {
+    date,
+    kind,
+    name,
+    estimated
+});
+
 /// Why a day is off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOffKind {
     /// A public holiday.
     Holiday,
@@ -56,6 +71,8 @@ pub enum DayOffKind {
         worked_instead: Date,
     },
 }
+
+wire_enum!(DayOffKind { 0 = Holiday, 1 = Observed, 2 = Fixed, 3 = Swap { worked_instead } });
 
 /// What kind of day a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,39 +129,48 @@ impl Calendar {
         names: Vec<String>,
         mut days_off: Vec<DayOff>,
     ) -> Result<Self, BadCalendar> {
-        if years.is_empty() || weekend.iter().all(|off| *off) {
-            return Err(BadCalendar::Empty);
-        }
-        for pair in years.windows(2) {
-            if pair[1].year != pair[0].year + 1 {
-                return Err(BadCalendar::YearOutOfOrder(pair[1].year));
-            }
-        }
         days_off.sort_by_key(|day| day.date);
-        for pair in days_off.windows(2) {
-            if pair[0].date == pair[1].date {
-                return Err(BadCalendar::Twice(pair[0].date));
-            }
-        }
-        let on_file = |date: Date| years.iter().any(|year| year.year == date.year());
-        for day in &days_off {
-            if !on_file(day.date) {
-                return Err(BadCalendar::DayOutsideYears(day.date));
-            }
-            if let DayOffKind::Swap { worked_instead } = day.kind
-                && days_off
-                    .binary_search_by_key(&worked_instead, |day| day.date)
-                    .is_ok()
-            {
-                return Err(BadCalendar::OffAndWorked(worked_instead));
-            }
-        }
-        Ok(Self {
+        let calendar = Self {
             weekend,
             years,
             names,
             days_off,
-        })
+        };
+        calendar.check().map(|()| calendar)
+    }
+
+    fn check(&self) -> Result<(), BadCalendar> {
+        let Self {
+            weekend,
+            years,
+            days_off,
+            ..
+        } = self;
+        if years.is_empty() || weekend.iter().all(|off| *off) {
+            return Err(BadCalendar::Empty);
+        }
+        for pair in years.windows(2) {
+            if pair[1].year.checked_sub(1) != Some(pair[0].year) {
+                return Err(BadCalendar::YearOutOfOrder(pair[1].year));
+            }
+        }
+        for pair in days_off.windows(2) {
+            if pair[0].date >= pair[1].date {
+                return Err(BadCalendar::Twice(pair[0].date));
+            }
+        }
+        let on_file = |date: Date| years.iter().any(|year| year.year == date.year());
+        for day in days_off {
+            if !on_file(day.date) {
+                return Err(BadCalendar::DayOutsideYears(day.date));
+            }
+            if let DayOffKind::Swap { worked_instead } = day.kind
+                && days_off.iter().any(|day| day.date == worked_instead)
+            {
+                return Err(BadCalendar::OffAndWorked(worked_instead));
+            }
+        }
+        Ok(())
     }
 
     /// The name of a day off's holiday; empty for a swap.
@@ -160,8 +186,8 @@ impl Calendar {
     /// [`OffCalendar`] for a date outside the years on file.
     pub fn status(&self, date: Date) -> Result<Status<'_>, OffCalendar> {
         self.year(date)?;
-        if let Ok(at) = self.days_off.binary_search_by_key(&date, |day| day.date) {
-            return Ok(Status::Off(&self.days_off[at]));
+        if let Some(day) = self.days_off.iter().find(|day| day.date == date) {
+            return Ok(Status::Off(day));
         }
         if !self.weekend[date.weekday()] {
             return Ok(Status::Working);
@@ -282,6 +308,28 @@ impl Calendar {
     /// The years on file.
     pub fn years(&self) -> &[Year] {
         &self.years
+    }
+}
+
+impl Wire for Calendar {
+    fn write(&self, to: &mut Writer) {
+        self.weekend.write(to);
+        self.years.write(to);
+        self.names.write(to);
+        self.days_off.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let calendar = Self {
+            weekend: Wire::read(from),
+            years: Wire::read(from),
+            names: Wire::read(from),
+            days_off: Wire::read(from),
+        };
+        if calendar.check().is_err() {
+            from.fail();
+        }
+        calendar
     }
 }
 

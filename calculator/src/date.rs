@@ -1,9 +1,12 @@
 //! Plain calendar dates and times of day.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::digits;
+use crate::wire::{Reader, Wire, Writer};
 
 /// A plain calendar date, without time or time zone.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,14 +29,9 @@ impl Date {
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
             return None;
         }
-        let number = |range: std::ops::Range<usize>| {
-            bytes[range].iter().try_fold(0u32, |sum, byte| {
-                byte.is_ascii_digit()
-                    .then(|| sum * 10 + u32::from(byte - b'0'))
-            })
-        };
-        let year = i32::try_from(number(0..4)?).ok()?;
-        Self::new(year, number(5..7)?, number(8..10)?)
+        let number = |from, until| digits::read(&bytes[from..until]);
+        let year = i32::try_from(number(0, 4)?).ok()?;
+        Self::new(year, number(5, 7)?, number(8, 10)?)
     }
 
     /// The year.
@@ -81,18 +79,23 @@ impl Date {
     pub fn previous(self) -> Option<Self> {
         self.minus_days(1)
     }
+
+    /// `YYYY-MM-DD`.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::new();
+        digits::push(&mut text, self.year().unsigned_abs(), 4);
+        text.push('-');
+        digits::push(&mut text, self.month(), 2);
+        text.push('-');
+        digits::push(&mut text, self.day(), 2);
+        text
+    }
 }
 
 /// `YYYY-MM-DD`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        f.write_str(&self.text())
     }
 }
 
@@ -103,25 +106,25 @@ impl fmt::Debug for Date {
 }
 
 /// Travels as the number of days since the start of the calendar.
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i32(self.0.num_days_from_ce())
+impl Wire for Date {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.0.num_days_from_ce().unsigned_abs());
     }
-}
 
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        NaiveDate::from_num_days_from_ce_opt(i32::deserialize(deserializer)?)
-            .map(Self)
-            .ok_or_else(|| serde::de::Error::custom("no such day"))
+    fn read(from: &mut Reader<'_>) -> Self {
+        let date = i32::try_from(from.number())
+            .ok()
+            .and_then(NaiveDate::from_num_days_from_ce_opt)
+            .filter(|date| (1..=9999).contains(&date.year()));
+        Self(from.need(date))
     }
 }
 
 /// A time of day, to the minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Time {
     /// Minutes since midnight, 0–1439.
-    minutes: u16,
+    minutes: u32,
 }
 
 impl Time {
@@ -131,22 +134,39 @@ impl Time {
         if bytes.len() != 5 || bytes[2] != b':' {
             return None;
         }
-        let number = |at: usize| {
-            let (tens, ones) = (bytes[at], bytes[at + 1]);
-            (tens.is_ascii_digit() && ones.is_ascii_digit())
-                .then(|| u16::from(tens - b'0') * 10 + u16::from(ones - b'0'))
-        };
-        let (hours, minutes) = (number(0)?, number(3)?);
+        let (hours, minutes) = (digits::read(&bytes[..2])?, digits::read(&bytes[3..])?);
         (hours < 24 && minutes < 60).then_some(Self {
             minutes: hours * 60 + minutes,
         })
+    }
+
+    /// `HH:MM`.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::new();
+        digits::push(&mut text, self.minutes / 60, 2);
+        text.push(':');
+        digits::push(&mut text, self.minutes % 60, 2);
+        text
+    }
+}
+
+impl Wire for Time {
+    fn write(&self, to: &mut Writer) {
+        to.number(self.minutes);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let minutes = from.number();
+        Self {
+            minutes: from.need((minutes < 24 * 60).then_some(minutes)),
+        }
     }
 }
 
 /// `HH:MM`.
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.minutes / 60, self.minutes % 60)
+        f.write_str(&self.text())
     }
 }
 

@@ -1,11 +1,12 @@
 //! Values that hold from one date to another.
 
-use serde::{Deserialize, Serialize};
+use alloc::vec::Vec;
 
 use crate::Date;
+use crate::wire::{Reader, Wire, Writer};
 
 /// One value and the days on which it holds, both ends included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<T> {
     /// The first day.
     pub from: Date,
@@ -15,8 +16,24 @@ pub struct Entry<T> {
     pub value: T,
 }
 
+impl<T: Wire> Wire for Entry<T> {
+    fn write(&self, to: &mut Writer) {
+        self.from.write(to);
+        self.until.write(to);
+        self.value.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        Self {
+            from: Wire::read(from),
+            until: Wire::read(from),
+            value: Wire::read(from),
+        }
+    }
+}
+
 /// The history of a value: entries in order, without overlap.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated<T>(Vec<Entry<T>>);
 
 /// Why there is no value on a date.
@@ -47,6 +64,12 @@ impl<T> Dated<T> {
     /// # Errors
     /// [`BadHistory`] for entries that are out of order, overlap or leave a gap.
     pub fn new(entries: Vec<Entry<T>>) -> Result<Self, BadHistory> {
+        let history = Self(entries);
+        history.check().map(|()| history)
+    }
+
+    fn check(&self) -> Result<(), BadHistory> {
+        let entries = &self.0;
         if entries.is_empty() {
             return Err(BadHistory::Empty);
         }
@@ -63,7 +86,7 @@ impl<T> Dated<T> {
                 _ => return Err(BadHistory::Overlap(number)),
             }
         }
-        Ok(Self(entries))
+        Ok(())
     }
 
     /// The entry that holds on a day.
@@ -71,8 +94,7 @@ impl<T> Dated<T> {
     /// # Errors
     /// [`NotOnFile`] where none does; the last value is never reused.
     pub fn on(&self, day: Date) -> Result<&Entry<T>, NotOnFile> {
-        let after = self.0.partition_point(|entry| entry.from <= day);
-        let Some(entry) = after.checked_sub(1).map(|n| &self.0[n]) else {
+        let Some(entry) = self.0.iter().rev().find(|entry| entry.from <= day) else {
             return Err(NotOnFile::Before(self.0[0].from));
         };
         match entry.until {
@@ -84,6 +106,20 @@ impl<T> Dated<T> {
     /// All entries, oldest first.
     pub fn entries(&self) -> &[Entry<T>] {
         &self.0
+    }
+}
+
+impl<T: Wire> Wire for Dated<T> {
+    fn write(&self, to: &mut Writer) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let history = Self(Wire::read(from));
+        if history.check().is_err() {
+            from.fail();
+        }
+        history
     }
 }
 

@@ -1,7 +1,13 @@
 //! When a result is due, and when one may file.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::calendar::{DayOff, DayOffKind, OffCalendar, Status};
 use crate::date::Time;
+use crate::digits::{self, cut};
 use crate::json::Json;
 use crate::phrases::Phrase;
 use crate::quote::{RequestError, Unknown, citation, listed};
@@ -106,7 +112,7 @@ impl Rulebook {
     ) -> Result<Deadline<'_>, Vec<RequestError>> {
         let mut errors = Vec::new();
         let service = self.requested_service(request.service, &mut errors);
-        let (day, time) = match request.submitted.split_once('T') {
+        let (day, time) = match cut(request.submitted, b'T') {
             Some((day, time)) => (day, Some(time)),
             None => (request.submitted, None),
         };
@@ -114,10 +120,7 @@ impl Rulebook {
         let time = time.and_then(|given| {
             let time = Time::parse(given);
             if time.is_none() {
-                errors.push(RequestError {
-                    field: "submitted".to_owned(),
-                    message: self.phrasebook.say(Phrase::ErrorTime, &[("given", given)]),
-                });
+                errors.push(self.wrong("submitted", Phrase::ErrorTime, &[("given", given)]));
             }
             time
         });
@@ -165,13 +168,11 @@ impl Rulebook {
         let channel = self.channel(id).filter(|_| known);
         if channel.is_none() {
             let allowed = listed(service.channels.iter().map(String::as_str));
-            errors.push(RequestError {
-                field: "channel".to_owned(),
-                message: self.phrasebook.say(
-                    Phrase::ErrorChannel,
-                    &[("given", given), ("allowed", &allowed)],
-                ),
-            });
+            errors.push(self.wrong(
+                "channel",
+                Phrase::ErrorChannel,
+                &[("given", given), ("allowed", &allowed)],
+            ));
         }
         channel
     }
@@ -201,10 +202,7 @@ impl Rulebook {
             } else {
                 Phrase::ErrorNoWindow
             };
-            errors.push(RequestError {
-                field: "expires".to_owned(),
-                message: self.phrasebook.say(phrase, &[("allowed", &allowed)]),
-            });
+            errors.push(self.wrong("expires", phrase, &[("allowed", &allowed)]));
         }
         let (Some(service), Some(expires), Some(window), []) =
             (service, expires, window, &errors[..])
@@ -264,7 +262,7 @@ impl Rulebook {
             });
         }
         self.assume_about(from, expires, &mut answer.assumptions);
-        answer.steps.sort_by_key(|step| step.day);
+        sort(&mut answer.steps);
         Ok(answer)
     }
 
@@ -275,8 +273,8 @@ impl Rulebook {
             reason: self.phrasebook.say(
                 Phrase::ReasonOffCalendar,
                 &[
-                    ("first", &off.first.to_string()),
-                    ("last", &off.last.to_string()),
+                    ("first", &digits::text(off.first.unsigned_abs())),
+                    ("last", &digits::text(off.last.unsigned_abs())),
                 ],
             ),
             source: None,
@@ -301,20 +299,22 @@ impl Rulebook {
     /// steps of a count of working days.
     fn crossed(&self, from: Date, until: Date) -> Vec<Step> {
         let words = &self.phrasebook;
-        let off = self.calendar.days_off(from, until).map(|day| Step {
-            day: day.date,
-            kind: "day-off",
-            text: words.say(Phrase::StepDayOff, &[("why", &self.why(day))]),
-        });
-        let worked = self
-            .calendar
-            .worked_days(from, until)
-            .map(|(day, instead)| Step {
+        let mut steps = Vec::new();
+        for day in self.calendar.days_off(from, until) {
+            steps.push(Step {
+                day: day.date,
+                kind: "day-off",
+                text: words.say(Phrase::StepDayOff, &[("why", &self.why(day))]),
+            });
+        }
+        for (day, instead) in self.calendar.worked_days(from, until) {
+            steps.push(Step {
                 day,
                 kind: "worked",
                 text: words.say(Phrase::StepWorked, &[("off", &words.date(instead.date))]),
             });
-        off.chain(worked).collect()
+        }
+        steps
     }
 
     /// Estimated days off and provisional years between two dates.
@@ -342,10 +342,25 @@ impl Rulebook {
                     code: "provisional-year",
                     text: words.say(
                         Phrase::AssumeProvisional,
-                        &[("year", &year.year.to_string()), ("note", note)],
+                        &[
+                            ("year", &digits::text(year.year.unsigned_abs())),
+                            ("note", note),
+                        ],
                     ),
                 });
             }
+        }
+    }
+}
+
+/// Puts steps in order of their days, and leaves those of one day as they are.
+/// They are few, and the library's sorting takes three kilobytes of WASM a type.
+fn sort(steps: &mut [Step]) {
+    for sorted in 1..steps.len() {
+        let mut at = sorted;
+        while at > 0 && steps[at - 1].day > steps[at].day {
+            steps.swap(at - 1, at);
+            at -= 1;
         }
     }
 }
@@ -433,7 +448,7 @@ impl Deadline<'_> {
         self.extend(accepted, term);
         self.list_days_off(accepted, term);
         self.list_assumptions(accepted, term);
-        self.steps.sort_by_key(|step| step.day);
+        sort(&mut self.steps);
     }
 
     fn step(&mut self, day: Date, kind: &'static str, phrase: Phrase, slots: &[(&str, &str)]) {
@@ -455,7 +470,7 @@ impl Deadline<'_> {
                 day,
                 "after-hours",
                 Phrase::StepAfterHours,
-                &[("time", &closes.to_string())],
+                &[("time", &closes.text())],
             );
             day = day.next().ok_or_else(|| calendar.off())?;
         }
@@ -532,13 +547,11 @@ impl Deadline<'_> {
         {
             self.step(first, "first-day", Phrase::StepFirstDay, &[]);
             // It stands before the end, should both be the same day.
-            let at = self.steps.len() - 1;
-            if let Some(end) = self
-                .steps
-                .iter()
-                .position(|step| matches!(step.kind, "due" | "earliest" | "end-moved"))
+            let is_end = |step: &Step| matches!(step.kind, "due" | "earliest" | "end-moved");
+            if let Some(end) = self.steps.iter().position(is_end)
+                && let Some(step) = self.steps.pop()
             {
-                self.steps[end..=at].rotate_right(1);
+                self.steps.insert(end, step);
             }
         }
         if let (Some(due), Some(early)) = (self.due, self.channel.hands_over_early)
@@ -625,7 +638,7 @@ impl Deadline<'_> {
             assume(
                 "acceptance",
                 Phrase::AssumeAcceptance,
-                &[("closes", &closes.to_string())],
+                &[("closes", &closes.text())],
             );
         }
         let units = [Some(term.unit), term.extension.as_ref().map(|e| e.unit)];
@@ -655,16 +668,16 @@ impl Deadline<'_> {
         let words = &self.rulebook.phrasebook;
         Json::object(|json| {
             json.text("service", &self.service.id);
-            json.text("submitted", &self.submitted.to_string());
+            json.text("submitted", &self.submitted.text());
             if let Some(time) = self.time {
-                json.text("time", &time.to_string());
+                json.text("time", &time.text());
             }
             json.text("channel", &self.channel.id);
-            json.maybe("accepted", self.accepted);
-            json.maybe("due", self.due);
-            json.maybe("earliest", self.earliest);
+            json.maybe("accepted", self.accepted.map(Date::text));
+            json.maybe("due", self.due.map(Date::text));
+            json.maybe("earliest", self.earliest.map(Date::text));
             if let Some(extended) = self.extended {
-                json.text("extended", &extended.to_string());
+                json.text("extended", &extended.text());
             }
             explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
             let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
@@ -683,9 +696,9 @@ impl FilingWindow<'_> {
         let words = &self.rulebook.phrasebook;
         Json::object(|json| {
             json.text("service", &self.service.id);
-            json.text("expires", &self.expires.to_string());
-            json.maybe("opens", self.opens);
-            json.maybe("closes", self.closes);
+            json.text("expires", &self.expires.text());
+            json.maybe("opens", self.opens.map(Date::text));
+            json.maybe("closes", self.closes.map(Date::text));
             explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
             let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
             json.maybe("opens_text", text(self.opens));
@@ -704,7 +717,7 @@ fn explanation(
     unknown: &[Unknown],
 ) {
     json.list("steps", steps, |json, step| {
-        json.text("day", &step.day.to_string());
+        json.text("day", &step.day.text());
         json.text("kind", step.kind);
         json.text("day_text", &words.date_with_weekday(step.day));
         json.text("text", &step.text);

@@ -1,6 +1,8 @@
 //! Writes JSON. Only that: a general JSON library more than doubles the WASM.
 
-use std::fmt::Display;
+use alloc::string::String;
+
+use crate::digits;
 
 /// A JSON text under construction.
 #[derive(Debug, Default)]
@@ -66,10 +68,10 @@ impl Json {
         self.comma = true;
     }
 
-    /// A member that is a text in its displayed form, or null.
-    pub fn maybe(&mut self, key: &str, value: Option<impl Display>) {
+    /// A member that is a text, or null.
+    pub fn maybe(&mut self, key: &str, value: Option<String>) {
         if let Some(value) = value {
-            self.text(key, &value.to_string());
+            self.text(key, &value);
         } else {
             self.key(key);
             self.text.push_str("null");
@@ -80,7 +82,7 @@ impl Json {
     /// A member that is a whole number.
     pub fn number(&mut self, key: &str, value: u32) {
         self.key(key);
-        self.text.push_str(&value.to_string());
+        digits::push(&mut self.text, value, 1);
         self.comma = true;
     }
 
@@ -115,7 +117,7 @@ mod tests {
         let nasty = "\"quoted\" \\ back\nline\t\u{1}\u{1f} <b> қағида 🙂 \u{2028}";
         let text = Json::object(|json| {
             json.text("nasty", nasty);
-            json.maybe("nothing", None::<&str>);
+            json.maybe("nothing", None);
             json.number("people", 3);
             json.list("items", [1u32, 2], |json, n| json.number("n", n));
             json.list("none", [0u32; 0], |json, n| json.number("n", n));

@@ -7,15 +7,20 @@
 //! a total is never given with a part missing.
 //!
 //! The crate does no input or output and has no clock: every date comes in.
-//! The site's build and commands use it natively, the page as WASM ([`wasm`]).
+//! The site's build and commands use it natively, the page as WASM (`wasm`).
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
+// Without std the page's WASM has none of its allocator, panics and formatting.
+#![cfg_attr(not(test), no_std)]
+
+extern crate alloc;
 
 pub mod amount;
 pub mod calendar;
 pub mod date;
 pub mod dated;
 pub mod deadline;
+mod digits;
 pub mod json;
 pub mod phrases;
 pub mod quote;
@@ -24,6 +29,7 @@ pub mod tariff;
 pub mod term;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+mod wire;
 
 pub use amount::Amount;
 pub use calendar::Calendar;
@@ -33,3 +39,4 @@ pub use deadline::{Deadline, DeadlineRequest, FilingWindow};
 pub use phrases::{Phrase, Phrasebook};
 pub use quote::{Quote, QuoteRequest};
 pub use rulebook::{Citation, Rulebook, Service};
+pub use wire::BadBytes;

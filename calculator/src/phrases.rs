@@ -6,9 +6,12 @@
 //! Kazakh), two (one, other: as in English) or three (one, few, many: as in
 //! Russian).
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::digits::{self, cut};
 use crate::rulebook::Currency;
+use crate::wire::{Reader, Wire, Writer};
 use crate::{Amount, Date};
 
 macro_rules! phrases {
@@ -156,7 +159,7 @@ phrases! {
 }
 
 /// The words of one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrasebook {
     texts: Vec<String>,
     months: Vec<String>,
@@ -173,13 +176,16 @@ impl Phrasebook {
     /// as they stand in a date, and the days of the week from Monday. `None`
     /// unless there are exactly as many as needed.
     pub fn new(texts: Vec<String>, months: Vec<String>, weekdays: Vec<String>) -> Option<Self> {
-        (texts.len() == Phrase::ALL.len() && months.len() == 12 && weekdays.len() == 7).then_some(
-            Self {
-                texts,
-                months,
-                weekdays,
-            },
-        )
+        let words = Self {
+            texts,
+            months,
+            weekdays,
+        };
+        words.is_complete().then_some(words)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.texts.len() == Phrase::ALL.len() && self.months.len() == 12 && self.weekdays.len() == 7
     }
 
     fn text(&self, phrase: Phrase) -> &str {
@@ -193,26 +199,27 @@ impl Phrasebook {
 
     /// The text in the plural form for `count`, which is its slot `n`.
     pub fn counted(&self, phrase: Phrase, count: u32) -> String {
-        let forms: Vec<&str> = self.text(phrase).split('|').collect();
-        let form = match forms.len() {
-            3 => match (count % 10, count % 100) {
-                (1, hundred) if hundred != 11 => 0,
-                (2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
-                _ => 2,
+        let text = self.text(phrase);
+        let form = match cut(text, b'|') {
+            None => text,
+            Some((one, rest)) => match (cut(rest, b'|'), count % 10, count % 100) {
+                (None, ..) if count == 1 => one,
+                (None, ..) => rest,
+                (Some(_), 1, hundred) if hundred != 11 => one,
+                (Some((few, _)), 2..=4, hundred) if !(12..=14).contains(&hundred) => few,
+                (Some((_, many)), ..) => many,
             },
-            2 => usize::from(count != 1),
-            _ => 0,
         };
-        fill(forms[form], &[("n", &self.group(&count.to_string()))])
+        fill(form, &[("n", &self.group(&digits::text(count)))])
     }
 
     /// A number with its digits in groups.
     pub fn number(&self, number: Amount) -> String {
-        self.group(&number.to_string())
+        self.group(&number.text())
     }
 
     fn group(&self, plain: &str) -> String {
-        let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
+        let (whole, fraction) = cut(plain, b'.').unwrap_or((plain, ""));
         let mut text = String::new();
         for (at, digit) in whole.char_indices() {
             // Four digits stay together only in years, which are no amounts.
@@ -230,7 +237,10 @@ impl Phrasebook {
 
     /// An amount of money with its sign.
     pub fn money(&self, amount: Amount, currency: &Currency) -> String {
-        format!("{}{NO_BREAK}{}", self.number(amount), currency.symbol)
+        let mut text = self.number(amount);
+        text.push(NO_BREAK);
+        text.push_str(&currency.symbol);
+        text
     }
 
     /// A date in words.
@@ -249,12 +259,32 @@ impl Phrasebook {
         self.say(
             phrase,
             &[
-                ("day", &date.day().to_string()),
+                ("day", &digits::text(date.day())),
                 ("month", month.map_or("", String::as_str)),
-                ("year", &date.year().to_string()),
+                ("year", &digits::text(date.year().unsigned_abs())),
                 ("weekday", weekday.map_or("", String::as_str)),
             ],
         )
+    }
+}
+
+impl Wire for Phrasebook {
+    fn write(&self, to: &mut Writer) {
+        self.texts.write(to);
+        self.months.write(to);
+        self.weekdays.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        let words = Self {
+            texts: Wire::read(from),
+            months: Wire::read(from),
+            weekdays: Wire::read(from),
+        };
+        if !words.is_complete() {
+            from.fail();
+        }
+        words
     }
 }
 
@@ -263,19 +293,18 @@ impl Phrasebook {
 pub fn fill(text: &str, slots: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let slot = rest.find('}').and_then(|close| {
-            let (_, value) = slots.iter().find(|(name, _)| *name == &rest[1..close])?;
-            Some((close, *value))
+    while let Some((before, after)) = cut(rest, b'{') {
+        filled.push_str(before);
+        let slot = cut(after, b'}').and_then(|(slot, after)| {
+            let (_, value) = slots.iter().find(|(name, _)| *name == slot)?;
+            Some((*value, after))
         });
-        if let Some((close, value)) = slot {
+        if let Some((value, after)) = slot {
             filled.push_str(value);
-            rest = &rest[close + 1..];
+            rest = after;
         } else {
             filled.push('{');
-            rest = &rest[1..];
+            rest = after;
         }
     }
     filled.push_str(rest);

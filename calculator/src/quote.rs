@@ -1,7 +1,10 @@
 //! What a service costs.
 
-use std::fmt::Write as _;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::digits;
 use crate::json::Json;
 use crate::phrases::Phrase;
 use crate::rulebook::{Remark, Service};
@@ -148,6 +151,19 @@ impl Rulebook {
         Ok(quote)
     }
 
+    /// A refusal of one part of a request.
+    pub(crate) fn wrong(
+        &self,
+        field: &str,
+        phrase: Phrase,
+        slots: &[(&str, &str)],
+    ) -> RequestError {
+        RequestError {
+            field: field.to_owned(),
+            message: self.phrasebook.say(phrase, slots),
+        }
+    }
+
     pub(crate) fn requested_service(
         &self,
         given: &str,
@@ -156,13 +172,11 @@ impl Rulebook {
         let service = self.service(given);
         if service.is_none() {
             let allowed = self.services.iter().map(|service| service.id.as_str());
-            errors.push(RequestError {
-                field: "service".to_owned(),
-                message: self.phrasebook.say(
-                    Phrase::ErrorService,
-                    &[("given", given), ("allowed", &listed(allowed))],
-                ),
-            });
+            errors.push(self.wrong(
+                "service",
+                Phrase::ErrorService,
+                &[("given", given), ("allowed", &listed(allowed))],
+            ));
         }
         service
     }
@@ -175,28 +189,20 @@ impl Rulebook {
     ) -> Option<Date> {
         let date = Date::parse(given);
         if date.is_none() {
-            errors.push(RequestError {
-                field: field.to_owned(),
-                message: self.phrasebook.say(Phrase::ErrorDate, &[("given", given)]),
-            });
+            errors.push(self.wrong(field, Phrase::ErrorDate, &[("given", given)]));
         }
         date
     }
 
     fn requested_people(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<u32> {
-        let plain = given.len() <= 9 && given.bytes().all(|byte| byte.is_ascii_digit());
-        let people = given
-            .parse()
-            .ok()
-            .filter(|people| plain && (1..=MOST_PEOPLE).contains(people));
+        let people = digits::read(given.as_bytes());
+        let people = people.filter(|people| (1..=MOST_PEOPLE).contains(people));
         if people.is_none() {
-            errors.push(RequestError {
-                field: "people".to_owned(),
-                message: self.phrasebook.say(
-                    Phrase::ErrorPeople,
-                    &[("given", given), ("most", &MOST_PEOPLE.to_string())],
-                ),
-            });
+            errors.push(self.wrong(
+                "people",
+                Phrase::ErrorPeople,
+                &[("given", given), ("most", &digits::text(MOST_PEOPLE))],
+            ));
         }
         people
     }
@@ -209,10 +215,7 @@ impl Rulebook {
         errors: &mut Vec<RequestError>,
     ) -> Vec<(String, String)> {
         let mut fail = |field: &str, phrase, slots: &[(&str, &str)]| {
-            errors.push(RequestError {
-                field: field.to_owned(),
-                message: self.phrasebook.say(phrase, slots),
-            });
+            errors.push(self.wrong(field, phrase, slots));
         };
         for (at, (id, _)) in given.iter().enumerate() {
             let known = service.options.iter().any(|option| option == id);
@@ -422,9 +425,10 @@ impl Rulebook {
 pub(crate) fn listed<'a>(ids: impl Iterator<Item = &'a str>) -> String {
     let mut list = String::new();
     for id in ids {
-        let comma = if list.is_empty() { "" } else { ", " };
-        // Writing to a string cannot fail.
-        let _ = write!(list, "{comma}{id}");
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(id);
     }
     list
 }
@@ -442,7 +446,7 @@ impl Quote<'_> {
         let currency = &self.rulebook.currency;
         Json::object(|json| {
             json.text("service", &self.service.id);
-            json.text("on", &self.on.to_string());
+            json.text("on", &self.on.text());
             json.text("currency", &currency.code);
             json.number("people", self.people);
             json.inner("options", |json| {
@@ -452,11 +456,11 @@ impl Quote<'_> {
             });
             json.list("items", &self.items, |json, item| {
                 json.text("kind", &item.line.kind);
-                json.text("amount", &item.amount.to_string());
+                json.text("amount", &item.amount.text());
                 if let Some(rate) = &item.rate {
-                    json.text("rate", &rate.rate.to_string());
+                    json.text("rate", &rate.rate.text());
                     json.text("unit", rate.unit);
-                    json.text("unit_value", &rate.unit_value.to_string());
+                    json.text("unit_value", &rate.unit_value.text());
                 }
                 citation(json, "source", item.source);
                 if let Some(source) = item.rate_source {
@@ -470,7 +474,7 @@ impl Quote<'_> {
                 json.text("amount_text", &words.money(item.amount, currency));
                 json.text("formula", &item.formula);
             });
-            json.maybe("total", self.total);
+            json.maybe("total", self.total.map(Amount::text));
             json.list("unknown", &self.unknown, |json, unknown| {
                 unknown.write(json, &self.label(&unknown.kind));
             });
@@ -482,7 +486,7 @@ impl Quote<'_> {
                     citation(json, "source", &term.source);
                     json.text("text", &term.text(words));
                 }),
-                TermOnFile::NotGiven { .. } => json.maybe("term", None::<&str>),
+                TermOnFile::NotGiven { .. } => json.maybe("term", None),
             }
             json.maybe(
                 "total_text",

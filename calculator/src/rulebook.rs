@@ -1,15 +1,20 @@
 //! The rules that the calculator works on, in one language.
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::date::Time;
 use crate::tariff::Line;
 use crate::term::{TermOnFile, Window};
+use crate::wire::{BadBytes, Reader, Wire, Writer, wire};
 use crate::{Amount, Calendar, Dated, Phrasebook};
+
+/// What the bytes start with: goes up whenever any of these types changes.
+const FORMAT: u32 = 1;
 
 /// Everything an answer is made from. The tool compiles it from the content,
 /// one for each language; a page gets one that holds just its own services.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rulebook {
     /// A hash of the content that these rules were compiled from.
     pub version: String,
@@ -31,8 +36,20 @@ pub struct Rulebook {
     pub phrasebook: Phrasebook,
 }
 
+wire!(Rulebook {
+    version,
+    currency,
+    units,
+    calendar,
+    options,
+    charges,
+    channels,
+    services,
+    phrasebook
+});
+
 /// A currency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Currency {
     /// Its ISO 4217 code.
     pub code: String,
@@ -40,8 +57,10 @@ pub struct Currency {
     pub symbol: String,
 }
 
+wire!(Currency { code, symbol });
+
 /// A unit whose value changes with time, such as a calculation index.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// Its id.
     pub id: String,
@@ -51,8 +70,10 @@ pub struct Unit {
     pub values: Dated<Valued>,
 }
 
+wire!(Unit { id, name, values });
+
 /// A value and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Valued {
     /// The value.
     pub value: Amount,
@@ -60,8 +81,10 @@ pub struct Valued {
     pub source: Citation,
 }
 
+wire!(Valued { value, source });
+
 /// Where a figure stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The document's id.
     pub document: String,
@@ -71,8 +94,10 @@ pub struct Citation {
     pub text: String,
 }
 
+wire!(Citation { document, at, text });
+
 /// Something with an id and a name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The id.
     pub id: String,
@@ -80,8 +105,10 @@ pub struct Named {
     pub name: String,
 }
 
+wire!(Named { id, name });
+
 /// A choice that a tariff may depend on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Its id.
     pub id: String,
@@ -93,8 +120,15 @@ pub struct Choice {
     pub default: Option<String>,
 }
 
+wire!(Choice {
+    id,
+    label,
+    values,
+    default
+});
+
 /// A way of filing and how it changes the counting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     /// Its id.
     pub id: String,
@@ -111,8 +145,17 @@ pub struct Channel {
     pub source: Citation,
 }
 
+wire!(Channel {
+    id,
+    name,
+    accepts,
+    closes,
+    hands_over_early,
+    source
+});
+
 /// A service's rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     /// Its id.
     pub id: String,
@@ -133,8 +176,19 @@ pub struct Service {
     pub channels: Vec<String>,
 }
 
+wire!(Service {
+    id,
+    title,
+    options,
+    tariff,
+    excluded,
+    term,
+    window,
+    channels
+});
+
 /// What to know of a charge that is no part of the bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The charge's id.
     pub kind: String,
@@ -144,21 +198,35 @@ pub struct Remark {
     pub source: Citation,
 }
 
+wire!(Remark { kind, text, source });
+
 impl Rulebook {
     /// The rules as bytes for a page.
     ///
     /// # Errors
-    /// Only if memory runs out.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_stdvec(self)
+    /// If a text or a list is longer than 4 GiB.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
+        let mut writer = Writer::default();
+        writer.number(FORMAT);
+        self.write(&mut writer);
+        writer.finish()
     }
 
     /// Reads what [`Rulebook::to_bytes`] wrote.
     ///
     /// # Errors
     /// If the bytes are something else, or of another version of this crate.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
-        postcard::from_bytes(bytes)
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadBytes> {
+        let mut reader = Reader::new(bytes);
+        if reader.number() != FORMAT {
+            return Err(BadBytes);
+        }
+        let rules = Self::read(&mut reader);
+        if reader.is_done() {
+            Ok(rules)
+        } else {
+            Err(BadBytes)
+        }
     }
 
     /// The service of an id.

@@ -1,11 +1,13 @@
 //! What a service costs: the lines of its bill.
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
+use alloc::vec::Vec;
 
+use crate::wire::{wire, wire_enum};
 use crate::{Amount, Citation, Dated};
 
 /// One line of a bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Its id within the service.
     pub id: String,
@@ -19,8 +21,16 @@ pub struct Line {
     pub values: Dated<Priced>,
 }
 
+wire!(Line {
+    id,
+    kind,
+    when,
+    per_person,
+    values
+});
+
 /// A price and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Priced {
     /// The price.
     pub price: Price,
@@ -30,8 +40,14 @@ pub struct Priced {
     pub rate_source: Option<Citation>,
 }
 
+wire!(Priced {
+    price,
+    source,
+    rate_source
+});
+
 /// A price, or prices by an option's value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
     /// The same whatever is chosen.
     One(Cell),
@@ -44,8 +60,10 @@ pub enum Price {
     },
 }
 
+wire_enum!(Price { 0 = One(cell), 1 = By { option, rows } });
+
 /// One price as the source gives it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// An amount of money.
     Amount(Amount),
@@ -69,6 +87,13 @@ pub enum Cell {
         note: String,
     },
 }
+
+wire_enum!(Cell {
+    0 = Amount(amount),
+    1 = Rate { rate, unit },
+    2 = Unreadable { text, note },
+    3 = NotGiven { note },
+});
 
 impl Line {
     /// Whether the line applies to what was chosen.

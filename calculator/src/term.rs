@@ -1,12 +1,14 @@
 //! How long a service takes, and when it may be applied for.
 
-use serde::{Deserialize, Serialize};
+use alloc::string::String;
 
+use crate::digits;
 use crate::phrases::Phrase;
+use crate::wire::{wire, wire_enum};
 use crate::{Citation, Date, Phrasebook};
 
 /// What periods are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermUnit {
     /// Days on which people work.
     WorkingDay,
@@ -15,6 +17,8 @@ pub enum TermUnit {
     /// Minutes, while one waits.
     Minute,
 }
+
+wire_enum!(TermUnit { 0 = WorkingDay, 1 = CalendarDay, 2 = Minute });
 
 impl TermUnit {
     /// All of them.
@@ -41,7 +45,7 @@ impl TermUnit {
 }
 
 /// A period, or a range of periods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The shortest.
     pub min: u32,
@@ -57,8 +61,17 @@ pub struct Term {
     pub edition_from: Option<Date>,
 }
 
+wire!(Term {
+    min,
+    max,
+    unit,
+    source,
+    extension,
+    edition_from
+});
+
 /// To how long a term may be extended, counted from the acceptance.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension {
     /// The longest.
     pub max: u32,
@@ -68,8 +81,10 @@ pub struct Extension {
     pub source: Citation,
 }
 
+wire!(Extension { max, unit, source });
+
 /// The term as the source gives it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TermOnFile {
     /// Given.
     Given(Term),
@@ -82,6 +97,8 @@ pub enum TermOnFile {
     },
 }
 
+wire_enum!(TermOnFile { 0 = Given(term), 1 = NotGiven { note, source } });
+
 impl Term {
     /// In words: “5 working days”, “20–30 minutes”.
     pub fn text(&self, words: &Phrasebook) -> String {
@@ -89,13 +106,16 @@ impl Term {
         if self.min == self.max {
             longest
         } else {
-            format!("{}–{longest}", self.min)
+            let mut range = digits::text(self.min);
+            range.push('–');
+            range.push_str(&longest);
+            range
         }
     }
 }
 
 /// When one may apply, counted back from the day on which something expires.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
     /// How long before the expiry it opens.
     pub opens: u32,
@@ -106,3 +126,10 @@ pub struct Window {
     /// Where this stands.
     pub source: Citation,
 }
+
+wire!(Window {
+    opens,
+    closes,
+    unit,
+    source
+});

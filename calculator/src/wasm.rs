@@ -1,9 +1,27 @@
 //! The page's door to the calculator: texts in, JSON out.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::arch::wasm32;
+use core::panic::PanicInfo;
+
+use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::digits::cut;
 use crate::quote::errors_to_json;
 use crate::{DeadlineRequest, QuoteRequest, Rulebook};
+
+#[global_allocator]
+static ALLOCATOR: LockedAllocator<FreeListAllocator> =
+    LockedAllocator::new(FreeListAllocator::new());
+
+/// The page cannot show more of a panic than that there was one, so that the
+/// texts of panics stay out of the WASM.
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    wasm32::unreachable()
+}
 
 /// A calculator over the rules of one page.
 #[wasm_bindgen]
@@ -20,15 +38,18 @@ impl Calculator {
 
     /// What a service costs. `options` are `id=value`, joined by `&`.
     pub fn quote(&self, service: &str, on: &str, people: &str, options: &str) -> String {
-        let options = options
-            .split('&')
-            .filter_map(|pair| pair.split_once('='))
-            .collect();
+        let mut chosen = Vec::new();
+        let mut rest = options;
+        while !rest.is_empty() {
+            let (pair, after) = cut(rest, b'&').unwrap_or((rest, ""));
+            chosen.extend(cut(pair, b'='));
+            rest = after;
+        }
         let request = QuoteRequest {
             service,
             on,
             people,
-            options,
+            options: chosen,
         };
         match self.0.quote(&request) {
             Ok(quote) => quote.to_json(),

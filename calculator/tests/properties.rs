@@ -278,6 +278,28 @@ proptest! {
         let bytes = rules.to_bytes().unwrap();
         prop_assert_eq!(Rulebook::from_bytes(&bytes), Ok(rules));
         prop_assert!(Rulebook::from_bytes(&bytes[..cut.index(bytes.len())]).is_err());
+        prop_assert!(Rulebook::from_bytes(&[&bytes[..], &[0]].concat()).is_err());
+        let of_another_version = [&[bytes[0] + 1], &bytes[1..]].concat();
+        prop_assert!(Rulebook::from_bytes(&of_another_version).is_err());
+    }
+
+    #[test]
+    fn what_is_read_can_be_asked(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        service in service(),
+        on in date(),
+    ) {
+        let mut bytes = RULES.to_bytes().unwrap();
+        for (at, byte) in changes {
+            *at.get_mut(&mut bytes) = byte;
+        }
+        if let Ok(rules) = Rulebook::from_bytes(&bytes) {
+            prop_assert_eq!(rules.to_bytes().and_then(|bytes| Rulebook::from_bytes(&bytes)), Ok(rules.clone()));
+            let request = QuoteRequest { service: &service, on: &on, people: "2", options: vec![("term", "3")] };
+            let _ = rules.quote(&request).map(|answer| answer.to_json());
+            let _ = rules.deadline(&DeadlineRequest { service: &service, submitted: &on, channel: "" }).map(|answer| answer.to_json());
+            let _ = rules.filing_window(&service, &on).map(|answer| answer.to_json());
+        }
     }
 
     #[test]

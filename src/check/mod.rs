@@ -72,6 +72,10 @@ impl<'a> Checker<'a> {
 
     /// A reference leads somewhere. `what` is a noun, perhaps with where such a
     /// thing stands: `document in sources.yaml`.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "an iterator made where it is passed"
+    )]
     fn refers<'b>(
         &mut self,
         to: &At<impl std::ops::Deref<Target = str>>,
@@ -229,14 +233,21 @@ impl<'a> Checker<'a> {
             let code = &language.code;
             let fits = (2..=3).contains(&code.len())
                 && code.bytes().all(|byte| byte.is_ascii_lowercase());
-            if !fits || seen.contains(&code.as_str()) {
+            if !fits {
                 self.report(
                     Diagnostic::error(
                         Code::BadValue,
-                        format!("`{}` is no language code, or stands here twice", code.value),
+                        format!("`{}` is no language code", code.value),
                     )
                     .at(&code.place)
                     .hint("two or three lower-case letters, like `kk`"),
+                );
+            }
+            if seen.contains(&code.as_str()) {
+                self.error(
+                    Code::DuplicateId,
+                    &code.place,
+                    format!("the language `{}` stands here twice", code.value),
                 );
             }
             seen.push(code);

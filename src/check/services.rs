@@ -10,6 +10,10 @@ use crate::content::reading::{At, Id, Text};
 use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// How a price is written.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says whether a field is there"
+)]
 struct Written<'a> {
     place: &'a Place,
     amount: bool,
@@ -266,7 +270,7 @@ impl<'a> Checker<'a> {
 
     fn price(&mut self, line: &Line, price: &Price, by: Option<&OptionSpec>) {
         self.written(&Written::from(price));
-        if line.by.is_some() != !price.table.is_empty() {
+        if line.by.is_some() == price.table.is_empty() {
             let message = if line.by.is_some() {
                 "this line depends on an option, so it needs a `table` with a row for each value"
             } else {

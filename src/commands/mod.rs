@@ -120,17 +120,15 @@ impl Prepared {
     /// The exit status, if there is no such language.
     pub fn rulebook(&self, language: Option<&str>) -> Result<&Rulebook, ExitCode> {
         let code = language.unwrap_or(&self.content.site.command_language.value);
-        match self.content.languages().position(|known| known == code) {
-            Some(number) => Ok(&self.rulebooks[number]),
-            None => {
-                let known: Vec<&str> = self.content.languages().collect();
-                complain!(
-                    "error: there is no language `{code}`. Languages: {}.",
-                    known.join(", ")
-                );
-                Err(ExitCode::from(REQUEST_WRONG))
-            }
-        }
+        let number = self.content.languages().position(|known| known == code);
+        number.map(|number| &self.rulebooks[number]).ok_or_else(|| {
+            let known: Vec<&str> = self.content.languages().collect();
+            complain!(
+                "error: there is no language `{code}`. Languages: {}.",
+                known.join(", ")
+            );
+            ExitCode::from(REQUEST_WRONG)
+        })
     }
 }
 

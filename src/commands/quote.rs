@@ -58,8 +58,6 @@ fn print_quote(quote: &Quote<'_>) {
         say!("  {}: ?", quote.label(&unknown.kind));
         say!("      {}", unknown.reason);
     }
-    match quote.total {
-        Some(total) => say!("  = {}", words.money(total, currency)),
-        None => say!("  = ?"),
-    }
+    let total = quote.total.map(|total| words.money(total, currency));
+    say!("  = {}", total.as_deref().unwrap_or("?"));
 }

@@ -291,7 +291,7 @@ impl Text {
     /// The text in the language of a number, of which [`Reader::languages`] has
     /// as many.
     pub fn get(&self, language: usize) -> &str {
-        &self.0[language]
+        self.0.get(language).map_or("", String::as_str)
     }
 }
 
@@ -327,10 +327,7 @@ impl FromNode for Text {
                         Code::MissingLanguage,
                         format!("this text is missing in `{language}`"),
                     )
-                    .at(&Place {
-                        file: node.place.file,
-                        range: node.place.range.clone(),
-                    })
+                    .at(&node.place)
                     .hint(format!("add a line `{language}: …` beside the others")),
                 ),
             }
@@ -374,29 +371,20 @@ impl<'a> Fields<'a> {
         let Value::Map(members) = &self.node.value else {
             return None;
         };
-        match members.iter().find(|member| member.key == name) {
+        if let Some(member) = members.iter().find(|member| member.key == name) {
             // An optional field may be left out, but not left empty: that is
             // more likely a value forgotten than one not meant.
-            Some(member) => T::from_node(&member.node, reader),
-            None => {
-                let value = T::missing();
-                if value.is_none() {
-                    let range = &self.node.place.range;
-                    reader.report(
-                        Diagnostic::error(
-                            Code::MissingField,
-                            format!("the field `{name}` is missing"),
-                        )
-                        .at(&Place {
-                            file: self.node.place.file,
-                            range: range.clone(),
-                        })
-                        .label("in this group"),
-                    );
-                }
-                value
-            }
+            return T::from_node(&member.node, reader);
         }
+        let value = T::missing();
+        if value.is_none() {
+            reader.report(
+                Diagnostic::error(Code::MissingField, format!("the field `{name}` is missing"))
+                    .at(&self.node.place)
+                    .label("in this group"),
+            );
+        }
+        value
     }
 }
 
@@ -410,6 +398,7 @@ macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
+        #[allow(clippy::struct_field_names, reason = "they are named as in the files")]
         pub struct $name {
             /// Where it stands.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]

@@ -58,6 +58,8 @@ impl Value {
 
 /// No content is nested deeper; what is, was made to hurt.
 const DEEPEST: usize = 24;
+/// No group of fields has more; each is compared with all others.
+const MOST_FIELDS: usize = 1000;
 /// No content file is larger (in bytes).
 const LARGEST: usize = 4 << 20;
 
@@ -172,7 +174,7 @@ impl<'a> Builder<'a> {
             self.bytes
                 .get(index)
                 .copied()
-                .unwrap_or_else(|| self.text.len())
+                .unwrap_or(self.text.len())
         };
         let start = byte(span.start.index());
         let end = byte(span.end.index()).max(start);
@@ -267,6 +269,16 @@ impl<'a> Builder<'a> {
                             "a key is a plain word",
                         ));
                     };
+                    if members.len() >= MOST_FIELDS {
+                        return Err(Box::new(
+                            Diagnostic::error(
+                                Code::TooDeep,
+                                format!("more than {MOST_FIELDS} fields in one group"),
+                            )
+                            .at(&node.place)
+                            .hint("no group of fields is that large; is the indentation wrong?"),
+                        ));
+                    }
                     *key = Some((text, node.place));
                 }
                 Some((text, key_place)) => {

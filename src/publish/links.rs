@@ -7,6 +7,10 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::site::render::File;
 
 /// What is wrong with the links of the pages.
+#[allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names are ours"
+)]
 pub fn check(files: &[File], root: &str) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut ids: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();

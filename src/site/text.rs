@@ -267,17 +267,19 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
         .map(|member| (member.key.clone(), scalar(&member.node).to_owned()))
         .collect();
     let phrasebook = Phrasebook::new(texts, file.months.clone(), file.weekdays.clone());
-    if phrasebook.is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::TemplateText,
-                "a language has 12 months, 7 days of the week and all texts of the calculator",
-            )
-            .at(&Place {
-                file: file.place.file,
-                range: 0..0,
-            }),
-        );
+    for (field, found, names) in [
+        ("months", file.months.len(), 12),
+        ("weekdays", file.weekdays.len(), 7),
+    ] {
+        if found != names {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("`{field}` has {found} names instead of {names}"),
+                )
+                .at(&file.place),
+            );
+        }
     }
     phrasebook.map(|phrasebook| Words { phrasebook, page })
 }

@@ -2,6 +2,12 @@
 //! status and everything that it prints.
 
 #![allow(clippy::unwrap_used, missing_docs)]
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_push_string,
+    clippy::too_many_lines,
+    reason = "brevity matters more here, and the file names are ours"
+)]
 
 mod project;
 mod refusals;

@@ -29,7 +29,9 @@ fn assert_holds(found: &Json, expected: &Json) {
     match (found, expected) {
         (Json::Object(found), Json::Object(expected)) => {
             for (key, expected) in expected {
-                let found = found.get(key).unwrap_or_else(|| panic!("`{key}` is missing"));
+                let found = found
+                    .get(key)
+                    .unwrap_or_else(|| panic!("`{key}` is missing"));
                 assert_holds(found, expected);
             }
         }
@@ -118,8 +120,14 @@ fn a_quote_in_words() {
 #[test]
 fn a_quote_for_many_people() {
     let found = json_of(
-        &quote(&[&INVITATION[..], &["--option", "term=1", "--people", "3", "--json"]].concat())
-            .expect(0),
+        &quote(
+            &[
+                &INVITATION[..],
+                &["--option", "term=1", "--people", "3", "--json"],
+            ]
+            .concat(),
+        )
+        .expect(0),
     );
     assert_eq!(found["people"], 3);
     assert_eq!(found["items"][0]["amount"], "1110000");
@@ -136,11 +144,23 @@ fn quotes_that_the_sources_cannot_answer_in_full() {
         // Before the tariff.
         ("iin", "2025-12-31", &["service-fee"]),
         // Before the tariff and the unit.
-        ("residence-permit", "2015-12-31", &["service-fee", "state-duty"]),
+        (
+            "residence-permit",
+            "2015-12-31",
+            &["service-fee", "state-duty"],
+        ),
         // Unreadable in the source.
-        ("business-visa-single-invitation", "2026-11-23", &["service-fee"]),
+        (
+            "business-visa-single-invitation",
+            "2026-11-23",
+            &["service-fee"],
+        ),
         // Not given by the source.
-        ("work-visa-extension", "2026-11-23", &["service-fee", "state-duty"]),
+        (
+            "work-visa-extension",
+            "2026-11-23",
+            &["service-fee", "state-duty"],
+        ),
     ] {
         let mut arguments = vec!["--service", service, "--on", on, "--json"];
         if service == "work-visa-invitation" {
@@ -159,7 +179,12 @@ fn quotes_that_the_sources_cannot_answer_in_full() {
             .collect();
         assert_eq!(kinds, unknown, "{service} on {on}");
     }
-    let output = quote(&["--service", "business-visa-single-invitation", "--on", "2027-01-01"]);
+    let output = quote(&[
+        "--service",
+        "business-visa-single-invitation",
+        "--on",
+        "2027-01-01",
+    ]);
     insta::assert_snapshot!(output.whole(), @r"
     exit: 3
     stdout:
@@ -197,7 +222,8 @@ fn wrong_quotes() {
     for term in ["0", "6", "3.0", "", "three"] {
         let option = format!("term={term}");
         let output = quote(&[&INVITATION[..], &["--option", &option]].concat());
-        let message = format!("error: term: “{term}” is not a value of “term”. Allowed: 1, 2, 3, 4, 5.\n");
+        let message =
+            format!("error: term: “{term}” is not a value of “term”. Allowed: 1, 2, 3, 4, 5.\n");
         assert_eq!(output.expect(2).stderr, message);
     }
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "term=1", "--option", "term=2"]].concat()).whole(), @r"
@@ -221,9 +247,21 @@ fn wrong_quotes() {
     stderr:
     error: term: “term” is not an option of this service: it takes none.
     ");
-    for people in ["0", "-1", "1.5", "1e3", "", " 1", "two", "1001", "99999999999999999999"] {
+    for people in [
+        "0",
+        "-1",
+        "1.5",
+        "1e3",
+        "",
+        " 1",
+        "two",
+        "1001",
+        "99999999999999999999",
+    ] {
         let output = quote(&["--service", "iin", "--on", "2026-11-23", "--people", people]);
-        let message = format!("error: people: “{people}” is not a number of people. Enter a whole number from 1 to 1000.\n");
+        let message = format!(
+            "error: people: “{people}” is not a number of people. Enter a whole number from 1 to 1000.\n"
+        );
         assert_eq!(output.expect(2).stderr, message);
     }
     // Everything at once.
@@ -254,7 +292,13 @@ fn wrong_quotes() {
 
 #[test]
 fn the_deadline_of_the_contract() {
-    let arguments = ["--service", "work-visa-invitation", "--submitted", "2026-12-14", "--json"];
+    let arguments = [
+        "--service",
+        "work-visa-invitation",
+        "--submitted",
+        "2026-12-14",
+        "--json",
+    ];
     let found = json_of(&deadline(&arguments).expect(0));
     assert_holds(
         &found,
@@ -279,7 +323,14 @@ fn the_deadline_of_the_contract() {
 #[test]
 fn the_filing_window_of_the_contract() {
     let found = json_of(
-        &deadline(&["--service", "work-visa-extension", "--expires", "2027-03-01", "--json"]).expect(0),
+        &deadline(&[
+            "--service",
+            "work-visa-extension",
+            "--expires",
+            "2027-03-01",
+            "--json",
+        ])
+        .expect(0),
     );
     assert_eq!(found["service"], "work-visa-extension");
     assert_eq!(found["expires"], "2027-03-01");
@@ -290,7 +341,12 @@ fn the_filing_window_of_the_contract() {
 
 #[test]
 fn deadlines_in_words() {
-    let output = deadline(&["--service", "work-visa-invitation", "--submitted", "2026-12-14T18:30"]);
+    let output = deadline(&[
+        "--service",
+        "work-visa-invitation",
+        "--submitted",
+        "2026-12-14T18:30",
+    ]);
     insta::assert_snapshot!(output.whole(), @r"
     exit: 0
     stdout:
@@ -309,7 +365,12 @@ fn deadlines_in_words() {
       * The longest extension is counted as 30 calendar days from acceptance in all.
       * The calendar of 2027 is provisional. The swapped days off of 2027 are not published yet, and the date of Kurban Ait is an astronomical estimate.
     ");
-    let output = deadline(&["--service", "work-visa-extension", "--expires", "2027-03-01"]);
+    let output = deadline(&[
+        "--service",
+        "work-visa-extension",
+        "--expires",
+        "2027-03-01",
+    ]);
     insta::assert_snapshot!(output.whole(), @r"
     exit: 0
     stdout:
@@ -331,9 +392,27 @@ fn deadlines_that_the_sources_cannot_answer() {
         // Before the calendar.
         &["--service", "iin", "--submitted", "2019-12-31", "--json"],
         // No term in the source.
-        &["--service", "work-visa-extension", "--submitted", "2026-11-23", "--json"],
-        &["--service", "work-visa-extension", "--expires", "2028-03-01", "--json"],
-        &["--service", "work-visa-extension", "--expires", "9999-12-31", "--json"],
+        &[
+            "--service",
+            "work-visa-extension",
+            "--submitted",
+            "2026-11-23",
+            "--json",
+        ],
+        &[
+            "--service",
+            "work-visa-extension",
+            "--expires",
+            "2028-03-01",
+            "--json",
+        ],
+        &[
+            "--service",
+            "work-visa-extension",
+            "--expires",
+            "9999-12-31",
+            "--json",
+        ],
         &["--service", "iin", "--submitted", "0001-01-01", "--json"],
     ] {
         let found = json_of(&deadline(arguments).expect(3));
@@ -423,12 +502,27 @@ fn wrong_builds() {
     For more information, try '--help'.
     ");
     for url in [
-        "", "/visas", "ftp://example.org", "https://", "https:///visas", "https://example.org/a b",
-        "https://example.org/\"><script>", "https://example.org/?a", "https://example.org/#a",
-        "https://example.org/a&b", "https://example.org/it's", "https://пример.kz",
+        "",
+        "/visas",
+        "ftp://example.org",
+        "https://",
+        "https:///visas",
+        "https://example.org/a b",
+        "https://example.org/\"><script>",
+        "https://example.org/?a",
+        "https://example.org/#a",
+        "https://example.org/a&b",
+        "https://example.org/it's",
+        "https://пример.kz",
     ] {
         let output = project.run(&["build", "--base-url", url]).expect(2);
-        assert!(output.stderr.contains("an address looks like https://example.org/visas"), "{url}: {}", output.stderr);
+        assert!(
+            output
+                .stderr
+                .contains("an address looks like https://example.org/visas"),
+            "{url}: {}",
+            output.stderr
+        );
     }
     assert!(!project.path("site").exists());
 }
