@@ -56,7 +56,12 @@ enum Command {
         #[arg(long = "option", value_name = "NAME=VALUE")]
         options: Vec<String>,
         /// The number of people
-        #[arg(long, value_name = "N", default_value = "1", allow_hyphen_values = true)]
+        #[arg(
+            long,
+            value_name = "N",
+            default_value = "1",
+            allow_hyphen_values = true
+        )]
         people: String,
         #[command(flatten)]
         answer: Answer,
@@ -131,7 +136,8 @@ impl BuildArgs {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "there is no such day; dates are written like 2026-01-31".to_owned())
+    Date::parse(text)
+        .ok_or_else(|| "there is no such day; dates are written like 2026-01-31".to_owned())
 }
 
 fn base_url(text: &str) -> Result<String, String> {
@@ -221,7 +227,9 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
 
 fn pair(option: &str) -> Result<(&str, &str), ExitCode> {
     option.split_once('=').ok_or_else(|| {
-        complain!("error: `{option}` is no option: write it as name=value, like `--option priority=yes`");
+        complain!(
+            "error: `{option}` is no option: write it as name=value, like `--option priority=yes`"
+        );
         ExitCode::from(REQUEST_WRONG)
     })
 }

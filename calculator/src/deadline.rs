@@ -255,7 +255,11 @@ impl Rulebook {
         if window.unit == TermUnit::WorkingDay {
             // The day of the expiry is not counted, whatever day it is.
             let counted = expires.previous().unwrap_or(expires);
-            answer.steps.extend(self.crossed(from, counted));
+            let crossed = self.crossed(from, counted);
+            let count = crossed.len();
+            answer.steps.extend(crossed);
+            // What kind of day it is stands before what happens on it.
+            answer.steps.rotate_right(count);
             answer.assumptions.push(Assumption {
                 code: "working-week",
                 text: words.say(Phrase::AssumeWorkingWeek, &[]),
@@ -446,7 +450,11 @@ impl Deadline<'_> {
         };
         self.count(accepted, term);
         self.extend(accepted, term);
+        let counted = self.steps.len();
         self.list_days_off(accepted, term);
+        // What kind of day it is stands before what happens on it.
+        let days_off = self.steps.len() - counted;
+        self.steps.rotate_right(days_off);
         self.list_assumptions(accepted, term);
         sort(&mut self.steps);
     }

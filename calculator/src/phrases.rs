@@ -76,6 +76,8 @@ phrases! {
     ErrorService = "error-service" ["given", "allowed"];
     /// No such option for this service.
     ErrorOption = "error-option" ["given", "allowed"];
+    /// An option that is given twice.
+    ErrorRepeated = "error-repeated" ["given"];
     /// This service takes no options.
     ErrorNoOptions = "error-no-options" ["given"];
     /// No such value of an option.
@@ -199,7 +201,11 @@ impl Phrasebook {
 
     /// The text in the plural form for `count`, which is its slot `n`.
     pub fn counted(&self, phrase: Phrase, count: u32) -> String {
-        let text = self.text(phrase);
+        self.count(self.text(phrase), count)
+    }
+
+    /// The plural form for `count` of a text, with the number in its slot `n`.
+    pub fn count(&self, text: &str, count: u32) -> String {
         let form = match cut(text, b'|') {
             None => text,
             Some((one, rest)) => match (cut(rest, b'|'), count % 10, count % 100) {

@@ -222,7 +222,9 @@ impl Rulebook {
             let repeated = given[..at].iter().any(|(before, _)| before == id);
             if service.options.is_empty() {
                 fail(id, Phrase::ErrorNoOptions, &[("given", id)]);
-            } else if !known || repeated {
+            } else if repeated {
+                fail(id, Phrase::ErrorRepeated, &[("given", id)]);
+            } else if !known {
                 let allowed = listed(service.options.iter().map(String::as_str));
                 fail(
                     id,

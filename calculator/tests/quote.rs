@@ -132,8 +132,8 @@ fn names_what_is_wrong() {
     assert_snapshot!(quote("card 2026-11-23 term=2"), @"term: “2” is not a value of “term”. Allowed: 1, 3, 5.");
     assert_snapshot!(quote("card 2026-11-23 term="), @"term: “” is not a value of “term”. Allowed: 1, 3, 5.");
     assert_snapshot!(quote("card 2026-11-23 term=1 priority=maybe"), @"priority: “maybe” is not a value of “priority”. Allowed: no, yes.");
-    assert_snapshot!(quote("card 2026-11-23 term=1 colour=red"), @"colour: “colour” is not an option of this service, or is given twice. Options: term, priority, delivery.");
-    assert_snapshot!(quote("card 2026-11-23 term=1 term=3"), @"term: “term” is not an option of this service, or is given twice. Options: term, priority, delivery.");
+    assert_snapshot!(quote("card 2026-11-23 term=1 colour=red"), @"colour: “colour” is not an option of this service. Options: term, priority, delivery.");
+    assert_snapshot!(quote("card 2026-11-23 term=1 term=3"), @"term: “term” is given twice. Leave one of the two.");
     assert_snapshot!(quote("stay 2026-11-23 term=1"), @"term: “term” is not an option of this service: it takes none.");
     for people in [
         "",
@@ -154,7 +154,7 @@ fn names_what_is_wrong() {
 
 #[test]
 fn names_all_that_is_wrong_at_once() {
-    assert_snapshot!(quote("card today people=0 term=9 colour=red"), @"on: “today” is not a date. Enter it as year-month-day, for example 2026-11-23. / people: “0” is not a number of people. Enter a whole number from 1 to 1000. / colour: “colour” is not an option of this service, or is given twice. Options: term, priority, delivery. / term: “9” is not a value of “term”. Allowed: 1, 3, 5.");
+    assert_snapshot!(quote("card today people=0 term=9 colour=red"), @"on: “today” is not a date. Enter it as year-month-day, for example 2026-11-23. / people: “0” is not a number of people. Enter a whole number from 1 to 1000. / colour: “colour” is not an option of this service. Options: term, priority, delivery. / term: “9” is not a value of “term”. Allowed: 1, 3, 5.");
     assert_snapshot!(quote("cart today people=0"), @"service: There is no service “cart”. Services: card, permit, number, stay, notice, renewal. / on: “today” is not a date. Enter it as year-month-day, for example 2026-11-23. / people: “0” is not a number of people. Enter a whole number from 1 to 1000.");
     // What was typed is never taken for a place to fill in.
     assert_snapshot!(quote("{allowed} {given}"), @"service: There is no service “{allowed}”. Services: card, permit, number, stay, notice, renewal. / on: “{given}” is not a date. Enter it as year-month-day, for example 2026-11-23.");

@@ -14,10 +14,30 @@ use crate::diagnostics::{Code, Diagnostic};
 /// What a case need not spell out: words, and how the answer came about. What it
 /// does spell out is compared.
 const EXPLANATIONS: [&str; 24] = [
-    "source", "rate_source", "unit_source", "line", "label", "amount_text", "formula",
-    "total_text", "on_text", "excluded", "version", "reason", "text", "steps", "assumptions",
-    "due_text", "earliest_text", "extended_text", "opens_text", "closes_text", "day_text",
-    "currency", "time", "code",
+    "source",
+    "rate_source",
+    "unit_source",
+    "line",
+    "label",
+    "amount_text",
+    "formula",
+    "total_text",
+    "on_text",
+    "excluded",
+    "version",
+    "reason",
+    "text",
+    "steps",
+    "assumptions",
+    "due_text",
+    "earliest_text",
+    "extended_text",
+    "opens_text",
+    "closes_text",
+    "day_text",
+    "currency",
+    "time",
+    "code",
 ];
 
 /// How many cases there are, and a message for each whose answer is another.
@@ -109,7 +129,10 @@ fn answer(answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -
     match answer {
         Ok(text) => serde_json::from_str(&text).unwrap_or(Json::Null),
         Err(errors) => {
-            let fields: Vec<Json> = errors.into_iter().map(|e| json!({"field": e.field})).collect();
+            let fields: Vec<Json> = errors
+                .into_iter()
+                .map(|e| json!({"field": e.field}))
+                .collect();
             json!({ "errors": fields })
         }
     }

@@ -24,7 +24,11 @@ impl Checker<'_> {
         }
         let content = self.content;
         if !content.categories.is_empty() {
-            self.refers(code, "category", content.categories.keys().map(String::as_str));
+            self.refers(
+                code,
+                "category",
+                content.categories.keys().map(String::as_str),
+            );
         }
     }
 

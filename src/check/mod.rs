@@ -111,11 +111,7 @@ impl<'a> Checker<'a> {
     fn cited(&mut self, citation: &Citation) {
         let content = self.content;
         let documents = content.sources.documents.iter().map(|d| &*d.id.value);
-        if !self.refers(
-            &citation.document,
-            "document in sources.yaml",
-            documents,
-        ) {
+        if !self.refers(&citation.document, "document in sources.yaml", documents) {
             return;
         }
         let Some(source) = content.source(&citation.document) else {
@@ -182,7 +178,9 @@ impl<'a> Checker<'a> {
                     entries[n].from,
                     entries[n - 1]
                         .until
-                        .map_or("has no `until`".to_owned(), |until| format!("holds until {until}"))
+                        .map_or("has no `until`".to_owned(), |until| format!(
+                            "holds until {until}"
+                        ))
                 ),
                 "end the earlier value the day before (`until`), and keep them in order of their dates",
             ),
@@ -231,8 +229,8 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for language in site.languages.iter() {
             let code = &language.code;
-            let fits = (2..=3).contains(&code.len())
-                && code.bytes().all(|byte| byte.is_ascii_lowercase());
+            let fits =
+                (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
             if !fits {
                 self.report(
                     Diagnostic::error(
@@ -280,7 +278,10 @@ impl<'a> Checker<'a> {
                 self.report(
                     Diagnostic::error(
                         Code::Unused,
-                        format!("the service `{}` is in no group, so nobody would find it", &**id),
+                        format!(
+                            "the service `{}` is in no group, so nobody would find it",
+                            &**id
+                        ),
                     )
                     .at(&Place {
                         file: file.file,
@@ -442,10 +443,12 @@ impl<'a> Checker<'a> {
                 let values = option.values.iter().map(|value| &**value.id);
                 self.refers(default, "value of this option", values);
             }
-            let used = content
-                .services
-                .values()
-                .any(|file| file.service.options.iter().any(|id| id.value == option.id.value));
+            let used = content.services.values().any(|file| {
+                file.service
+                    .options
+                    .iter()
+                    .any(|id| id.value == option.id.value)
+            });
             if !used {
                 self.unused(&option.id, "option");
             }
@@ -554,7 +557,10 @@ impl<'a> Checker<'a> {
             .flat_map(|documents| documents.items.iter())
             .collect();
         for document in &documents.documents {
-            if !items.iter().any(|item| item.document.value == document.id.value) {
+            if !items
+                .iter()
+                .any(|item| item.document.value == document.id.value)
+            {
                 self.unused(&document.id, "document");
             }
         }

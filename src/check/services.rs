@@ -194,10 +194,7 @@ impl<'a> Checker<'a> {
                 self.refers(value, &format!("value of `{}`", option.value), values);
             }
         }
-        let by = line
-            .by
-            .as_ref()
-            .and_then(|by| self.own_option(service, by));
+        let by = line.by.as_ref().and_then(|by| self.own_option(service, by));
         match (&line.duty, &line.source) {
             (Some(duty), source) => {
                 let known = content.duties.duties.iter().map(|duty| &**duty.id);
@@ -262,7 +259,9 @@ impl<'a> Checker<'a> {
                     format!("`{id}` is not among the options of this service"),
                 )
                 .at(&option.place)
-                .hint(format!("add it to the service's `options`, so that people are asked: `options: [{id}]`")),
+                .hint(format!(
+                    "add it to the service's `options`, so that people are asked: `options: [{id}]`"
+                )),
             );
         }
         Some(spec)
@@ -408,7 +407,9 @@ impl<'a> Checker<'a> {
                         format!("no line of the tariff depends on `{}`", option.value),
                     )
                     .at(&option.place)
-                    .hint("people would be asked for nothing: delete it, or use it in `by` or `when`"),
+                    .hint(
+                        "people would be asked for nothing: delete it, or use it in `by` or `when`",
+                    ),
                 );
             }
         }

@@ -18,7 +18,12 @@ pub fn due(rulebook: &Rulebook, request: &DeadlineRequest<'_>, json: bool) -> Ex
         }
         Ok(answer) => {
             say!("{}", answer.service.title);
-            explain(rulebook, &answer.steps, &answer.assumptions, &answer.unknown)
+            explain(
+                rulebook,
+                &answer.steps,
+                &answer.assumptions,
+                &answer.unknown,
+            )
         }
         Err(errors) => refuse(&errors),
     }
@@ -33,7 +38,12 @@ pub fn window(rulebook: &Rulebook, service: &str, expires: &str, json: bool) -> 
         }
         Ok(answer) => {
             say!("{}", answer.service.title);
-            explain(rulebook, &answer.steps, &answer.assumptions, &answer.unknown)
+            explain(
+                rulebook,
+                &answer.steps,
+                &answer.assumptions,
+                &answer.unknown,
+            )
         }
         Err(errors) => refuse(&errors),
     }

@@ -136,7 +136,10 @@ impl Prepared {
 pub fn print(files: &Files, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
         let color = std::io::stderr().is_terminal();
-        complain!("{}", render::for_people(files, diagnostics, color).trim_end());
+        complain!(
+            "{}",
+            render::for_people(files, diagnostics, color).trim_end()
+        );
     }
 }
 

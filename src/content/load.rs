@@ -273,7 +273,11 @@ impl Loader {
 
     fn read_folder(&mut self, folder: &Path) {
         if !folder.is_dir() {
-            let what = if folder.exists() { "is no folder" } else { "doesn't exist" };
+            let what = if folder.exists() {
+                "is no folder"
+            } else {
+                "doesn't exist"
+            };
             self.reader.report(
                 Diagnostic::error(
                     Code::CannotRead,
@@ -433,10 +437,7 @@ impl Loader {
                         Code::BadValue,
                         format!("the file name `{stem}` is not a category's code"),
                     )
-                    .at(&Place {
-                        file,
-                        range: 0..0,
-                    })
+                    .at(&Place { file, range: 0..0 })
                     .hint("it is the code in lower-case Latin letters and digits"),
                 );
             }
@@ -460,10 +461,7 @@ impl Loader {
                         Code::BadValue,
                         format!("the file name `{stem}` is not an id"),
                     )
-                    .at(&Place {
-                        file,
-                        range: 0..0,
-                    })
+                    .at(&Place { file, range: 0..0 })
                     .hint("ids are lower-case Latin letters, digits and hyphens"),
                 );
             }

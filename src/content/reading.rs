@@ -477,7 +477,10 @@ pub struct Chosen(pub Vec<(At<String>, At<String>)>);
 impl FromNode for Chosen {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Value::Map(members) = &node.value else {
-            reader.wrong_type(node, "options with their values, like `{priority: \"yes\"}`");
+            reader.wrong_type(
+                node,
+                "options with their values, like `{priority: \"yes\"}`",
+            );
             return None;
         };
         let chosen: Vec<_> = members

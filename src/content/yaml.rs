@@ -76,10 +76,7 @@ pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
                 Code::TooDeep,
                 format!("the file is larger than {} MiB", LARGEST >> 20),
             )
-            .at(&Place {
-                file,
-                range: 0..0,
-            })
+            .at(&Place { file, range: 0..0 })
             .hint("split it into several files"),
         ]);
     }
@@ -139,7 +136,11 @@ fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
 enum Open {
     List(Vec<Node>),
     /// With the places of its keys, and a key that waits for its value.
-    Map(Vec<Member>, BTreeMap<String, Place>, Option<(String, Place)>),
+    Map(
+        Vec<Member>,
+        BTreeMap<String, Place>,
+        Option<(String, Place)>,
+    ),
 }
 
 struct Builder<'a> {
@@ -170,12 +171,7 @@ impl<'a> Builder<'a> {
     }
 
     fn place(&self, span: Span) -> Place {
-        let byte = |index: usize| {
-            self.bytes
-                .get(index)
-                .copied()
-                .unwrap_or(self.text.len())
-        };
+        let byte = |index: usize| self.bytes.get(index).copied().unwrap_or(self.text.len());
         let start = byte(span.start.index());
         let end = byte(span.end.index()).max(start);
         Place {
@@ -196,7 +192,11 @@ impl<'a> Builder<'a> {
                 Event::DocumentStart(_) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(feature(&place, "a second document (`---`)", "one file holds one document"));
+                        return Err(feature(
+                            &place,
+                            "a second document (`---`)",
+                            "one file holds one document",
+                        ));
                     }
                 }
                 Event::Alias(_) => {
@@ -204,7 +204,8 @@ impl<'a> Builder<'a> {
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     refuse_marks(&place, anchor, tag.is_some())?;
-                    let nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
+                    let nothing =
+                        style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                     let value = if nothing {
                         Value::Nothing
                     } else {
@@ -294,7 +295,8 @@ impl<'a> Builder<'a> {
                             .hint("keep one of them"),
                         );
                     }
-                    keys.entry(text.clone()).or_insert_with(|| key_place.clone());
+                    keys.entry(text.clone())
+                        .or_insert_with(|| key_place.clone());
                     members.push(Member {
                         key: text,
                         key_place,
@@ -318,10 +320,18 @@ fn too_deep(place: &Place) -> Diagnostic {
 
 fn refuse_marks(place: &Place, anchor: usize, tag: bool) -> Result<(), Problem> {
     if anchor != 0 {
-        return Err(feature(place, "an anchor (`&`)", "write the value itself where it is needed"));
+        return Err(feature(
+            place,
+            "an anchor (`&`)",
+            "write the value itself where it is needed",
+        ));
     }
     if tag {
-        return Err(feature(place, "a tag (`!`)", "put the text in quotes if it begins with `!`"));
+        return Err(feature(
+            place,
+            "a tag (`!`)",
+            "put the text in quotes if it begins with `!`",
+        ));
     }
     Ok(())
 }
@@ -358,11 +368,14 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
         .trim_start_matches("- ")
         .split_once(": ")
         .map(|(_, value)| value.trim());
-    let hint = if value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '['])) {
+    let hint = if value
+        .is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
+    {
         "a text that contains a colon and a space must stand in quotes: \"…\""
     } else if value.is_some_and(|value| value.starts_with('"') && !value[1..].contains('"')) {
         "is the closing quotation mark missing?"
-    } else if value.is_some_and(|value| value.starts_with(['%', '@', '`', '*', '&', '!', '|', '>'])) {
+    } else if value.is_some_and(|value| value.starts_with(['%', '@', '`', '*', '&', '!', '|', '>']))
+    {
         "a text that begins with a special character must stand in quotes: \"…\""
     } else {
         "look at the indentation of this line and the one above, and at open quotes and brackets"

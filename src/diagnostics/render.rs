@@ -23,12 +23,14 @@ pub fn for_people(files: &Files, diagnostics: &[Diagnostic], color: bool) -> Str
         text.push_str(&renderer.render(&[group(files, diagnostic)]));
         text.push_str("\n\n");
     }
-    let count = |severity, one: &str, other: &str| {
-        match diagnostics.iter().filter(|d| d.severity == severity).count() {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            n => Some(format!("{n} {other}")),
-        }
+    let count = |severity, one: &str, other: &str| match diagnostics
+        .iter()
+        .filter(|d| d.severity == severity)
+        .count()
+    {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {other}")),
     };
     let counts: Vec<String> = [
         count(Severity::Error, "error", "errors"),

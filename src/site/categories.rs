@@ -21,7 +21,6 @@ impl Language<'_> {
         };
         let mut sources: Vec<&str> = Vec::new();
         let mut lines = Vec::new();
-        // In the order of the purposes, which is the order people look in.
         for purpose in &content.purposes.purposes {
             let of_purpose = content
                 .categories
@@ -52,7 +51,7 @@ impl Language<'_> {
             lead: self.text(&categories.lead),
             purposes: content.purposes.purposes.iter().map(choice).collect(),
             issuers: categories.issuers.iter().map(choice).collect(),
-            categories: lines,
+            lines,
             basis: self.basis_of(sources),
             script: self.site.assets.filter.clone(),
             frame,
@@ -283,7 +282,9 @@ impl Language<'_> {
 
 /// The order of codes: B2 before B10.
 fn code_key(code: &str) -> (String, u32) {
-    let at = code.find(|c: char| c.is_ascii_digit()).unwrap_or(code.len());
+    let at = code
+        .find(|c: char| c.is_ascii_digit())
+        .unwrap_or(code.len());
     let (letters, number) = code.split_at(at);
     (letters.to_owned(), number.parse().unwrap_or(0))
 }

@@ -203,7 +203,7 @@ impl<'a> Site<'a> {
     }
 }
 
-impl<'a> Language<'a> {
+impl Language<'_> {
     /// A text of the content in this language.
     pub fn text(&self, text: &Text) -> String {
         text.get(self.number).to_owned()
@@ -219,9 +219,7 @@ impl<'a> Language<'a> {
 
     /// An amount of money.
     pub fn money(&self, amount: Amount) -> String {
-        self.words
-            .phrasebook
-            .money(amount, &self.rulebook.currency)
+        self.words.phrasebook.money(amount, &self.rulebook.currency)
     }
 
     fn date(&self, date: Date) -> String {
@@ -663,8 +661,7 @@ impl<'a> Language<'a> {
                         let longest = extension
                             .unit
                             .counted(&self.words.phrasebook, extension.max);
-                        self.words
-                            .fill("term-extension", &[("term", &longest)])
+                        self.words.fill("term-extension", &[("term", &longest)])
                     }),
                     extension_source: extension.map(|extension| self.cite(&extension.source)),
                 }
@@ -681,7 +678,11 @@ impl<'a> Language<'a> {
                 ids.extend(cited.into_iter().flatten().map(|c| c.document.as_str()));
             }
         }
-        for channel in rules.channels.iter().filter_map(|id| self.rulebook.channel(id)) {
+        for channel in rules
+            .channels
+            .iter()
+            .filter_map(|id| self.rulebook.channel(id))
+        {
             ids.push(&channel.source.document);
         }
         self.basis_of(ids)
@@ -714,7 +715,10 @@ impl<'a> Language<'a> {
             .iter()
             .filter_map(|id| content.option(id))
             .map(|option| {
-                let chosen = option.default.as_ref().map(|default| default.value.as_str());
+                let chosen = option
+                    .default
+                    .as_ref()
+                    .map(|default| default.value.as_str());
                 FormOption {
                     id: option.id.to_string(),
                     label: self.text(&option.label),
@@ -800,7 +804,11 @@ impl<'a> Language<'a> {
             name,
             about: self.texts(&body.about),
             address: self.maybe(body.address.as_ref()),
-            emails: body.emails.iter().map(|email| email.value.clone()).collect(),
+            emails: body
+                .emails
+                .iter()
+                .map(|email| email.value.clone())
+                .collect(),
             phones: body
                 .phones
                 .iter()
@@ -1019,7 +1027,7 @@ impl<'a> Language<'a> {
             .iter()
             .map(|term| views::Term {
                 id: term.id.to_string(),
-                term: self.text(&term.term),
+                name: self.text(&term.term),
                 meaning: self.maybe(term.meaning.as_ref()),
                 others: content
                     .languages()
@@ -1032,12 +1040,8 @@ impl<'a> Language<'a> {
                     .collect(),
             })
             .collect();
-        terms.sort_by_cached_key(|term| (sort_key(&term.term), term.id.clone()));
-        views::Glossary {
-            frame,
-            languages: self.site.choices(),
-            terms,
-        }
+        terms.sort_by_cached_key(|term| (sort_key(&term.name), term.id.clone()));
+        views::Glossary { frame, terms }
     }
 }
 

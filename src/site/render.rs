@@ -99,7 +99,10 @@ pub fn page(
             let rules = compile::only(language.rulebook, &[id]);
             // Serialising plain data to memory cannot fail.
             let bytes = rules.to_bytes().unwrap_or_default();
-            let rules_path = hashed(&format!("assets/rules/{}/{}.bin", language.code, &***id), &bytes);
+            let rules_path = hashed(
+                &format!("assets/rules/{}/{}.bin", language.code, &***id),
+                &bytes,
+            );
             let rules_href = format!("{}/{rules_path}", site.root);
             let Some(view) = language.service(id, rules_href) else {
                 return Ok(Vec::new());

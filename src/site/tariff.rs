@@ -119,13 +119,30 @@ fn value_label(rulebook: &Rulebook, option: &str, value: &str) -> String {
 
 /// The prices of every line of the bill.
 pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
+    let mut anchored = Vec::new();
     service
         .tariff
         .iter()
-        .map(|line| PriceGroup {
-            label: language.rulebook.charge_name(&line.kind).to_owned(),
-            condition: condition(language.rulebook, line),
-            rows: rows(language, service, line, on),
+        .map(|line| {
+            let by = line.values.on(on).ok().and_then(|entry| {
+                let Price::By { option, .. } = &entry.value.price else {
+                    return None;
+                };
+                Some(option.as_str())
+            });
+            // The first line by an option has the public anchors; a further one
+            // is named after itself.
+            let anchor = match by {
+                Some(option) if !anchored.contains(&option) => format!("fee-{option}"),
+                Some(option) => format!("{}-{option}", line.id),
+                None => line.id.clone(),
+            };
+            anchored.extend(by);
+            PriceGroup {
+                label: language.rulebook.charge_name(&line.kind).to_owned(),
+                condition: condition(language.rulebook, line),
+                rows: rows(language, service, line, &anchor, on),
+            }
         })
         .collect()
 }
@@ -142,11 +159,17 @@ fn condition(rulebook: &Rulebook, line: &Line) -> String {
         .join("; ")
 }
 
-fn rows(language: &Language<'_>, service: &Service, line: &Line, on: Date) -> Vec<PriceRow> {
+fn rows(
+    language: &Language<'_>,
+    service: &Service,
+    line: &Line,
+    anchor: &str,
+    on: Date,
+) -> Vec<PriceRow> {
     let Ok(entry) = line.values.on(on) else {
         let first = line.values.entries()[0].from;
         return vec![PriceRow {
-            id: line.id.clone(),
+            id: anchor.to_owned(),
             choice: String::new(),
             amount: None,
             rate: None,
@@ -169,7 +192,7 @@ fn rows(language: &Language<'_>, service: &Service, line: &Line, on: Date) -> Ve
             let what = language.duty_title(&service.id, &line.id);
             vec![row(
                 language,
-                &line.id,
+                anchor,
                 what.unwrap_or_default(),
                 cell,
                 on,
@@ -180,7 +203,7 @@ fn rows(language: &Language<'_>, service: &Service, line: &Line, on: Date) -> Ve
             .iter()
             .map(|(value, cell)| {
                 let label = value_label(language.rulebook, option, value);
-                let id = format!("fee-{option}-{value}");
+                let id = format!("{anchor}-{value}");
                 row(language, &id, label, cell, on, sources.clone())
             })
             .collect(),
@@ -218,10 +241,7 @@ fn row(
                         .map(|amount| language.money(amount));
                     row.note = language.words.fill(
                         "price-at-unit",
-                        &[
-                            ("unit", name),
-                            ("value", &language.money(used.unit_value)),
-                        ],
+                        &[("unit", name), ("value", &language.money(used.unit_value))],
                     );
                     sources.push(language.cite(used.unit_source));
                 }

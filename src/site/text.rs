@@ -41,17 +41,7 @@ impl Words {
 
     /// A text of the templates in the plural form for a number.
     pub fn counted(&self, key: &str, count: u32) -> String {
-        let forms: Vec<&str> = self.page(key).split('|').collect();
-        let form = match forms.len() {
-            3 => match (count % 10, count % 100) {
-                (1, hundred) if hundred != 11 => 0,
-                (2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
-                _ => 2,
-            },
-            2 => usize::from(count != 1),
-            _ => 0,
-        };
-        qagida_calculator::phrases::fill(forms[form], &[("n", &count.to_string())])
+        self.phrasebook.count(self.page(key), count)
     }
 
     /// A text of the templates with its slots filled.
@@ -73,7 +63,10 @@ pub fn load(
         diagnostics.push(
             Diagnostic::error(
                 Code::CannotRead,
-                format!("there is no folder `{}` with templates", templates.display()),
+                format!(
+                    "there is no folder `{}` with templates",
+                    templates.display()
+                ),
             )
             .hint("name the folder that holds the templates with `--templates`"),
         );

@@ -610,8 +610,6 @@ pub struct CalendarDay {
 pub struct Glossary {
     /// Everything around it.
     pub frame: Frame,
-    /// The names of the languages.
-    pub languages: Vec<EntranceChoice>,
     /// The terms.
     pub terms: Vec<Term>,
 }
@@ -622,7 +620,7 @@ pub struct Term {
     /// Its anchor.
     pub id: String,
     /// The term here.
-    pub term: String,
+    pub name: String,
     /// What it means.
     pub meaning: Option<String>,
     /// The term in the other languages: code and term.
@@ -676,7 +674,7 @@ pub struct Categories {
     /// Who may issue them.
     pub issuers: Vec<Choice>,
     /// The categories.
-    pub categories: Vec<CategoryLine>,
+    pub lines: Vec<CategoryLine>,
     /// The documents that this rests on.
     pub basis: Vec<Basis>,
     /// The page's script.

@@ -204,7 +204,7 @@ test("the browser and the command give the same dates", async () => {
 
 describe("every kind of page", () => {
   const pages = ["", "services/", "services/work-visa-invitation/", "services/business-visa-single-invitation/",
-    "services/work-visa-extension/", "about/expat-centre/", "glossary/", "sources/", "404.html"];
+    "services/work-visa-extension/", "visas/", "visas/c3/", "visas/a6/", "about/expat-centre/", "glossary/", "sources/", "404.html"];
   // The dark theme differs in colours alone.
   const dark = ["", "services/work-visa-invitation/", "services/business-visa-single-invitation/", "about/expat-centre/"];
   for (const language of languages) {
@@ -237,6 +237,21 @@ describe("every kind of page", () => {
       await close();
     });
   }
+
+  test("filters the categories", async () => {
+    const { page, problems, close } = await visit();
+    await page.goto(`${server.address}/en/visas/`);
+    const shown = () => page.locator("#categories tbody:visible").count();
+    const all = await shown();
+    await page.getByLabel("Purpose").selectOption({ label: "Work" });
+    const work = await shown();
+    assert.ok(work > 0 && work < all, `${work} of ${all}`);
+    await page.getByLabel("Who issues it").selectOption({ label: "E-visa" });
+    assert.equal(await shown(), 0);
+    assert.ok(await page.locator("[data-nothing]").isVisible());
+    assert.deepEqual(problems, []);
+    await close();
+  });
 
   test("keeps the page when the language changes", async () => {
     const { page, problems, close } = await visit();

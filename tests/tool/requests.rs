@@ -229,12 +229,12 @@ fn wrong_quotes() {
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "term=1", "--option", "term=2"]].concat()).whole(), @r"
     exit: 2
     stderr:
-    error: term: “term” is not an option of this service, or is given twice. Options: term, priority.
+    error: term: “term” is given twice. Leave one of the two.
     ");
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "years=1"]].concat()).whole(), @r"
     exit: 2
     stderr:
-    error: years: “years” is not an option of this service, or is given twice. Options: term, priority.
+    error: years: “years” is not an option of this service. Options: term, priority.
     error: term: Please choose “term”. Allowed: 1, 2, 3, 4, 5.
     ");
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "term"]].concat()).whole(), @r"
