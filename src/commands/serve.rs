@@ -150,10 +150,7 @@ async fn serve(listener: TcpListener, served: Arc<Served>) -> io::Result<()> {
         }
     };
     let serving = async {
-        say(
-            io::stdout(),
-            &format!("Serving http://{address}/ — press Ctrl+C to stop"),
-        );
+        say!("Serving http://{address}/ — press Ctrl+C to stop");
         axum::serve(listener, app).await
     };
     tokio::select! {
@@ -516,17 +513,12 @@ fn cannot_listen(port: u16, error: &io::Error) -> String {
 }
 
 fn fail(message: &str) -> ExitCode {
-    say(io::stderr(), &format!("error: {message}"));
+    complain!("error: {message}");
     ExitCode::FAILURE
 }
 
 fn warn(message: &str) {
-    say(io::stderr(), &format!("warning: {message}"));
-}
-
-/// Unlike `println!`, doesn't panic when nobody reads.
-fn say(mut to: impl io::Write, line: &str) {
-    let _ = writeln!(to, "{line}");
+    complain!("warning: {message}");
 }
 
 #[cfg(test)]

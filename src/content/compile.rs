@@ -96,30 +96,10 @@ impl Compiler<'_> {
 
     /// A citation with its document and place in words.
     fn citation(&self, citation: &model::Citation) -> Option<Citation> {
-        let source = self.content.source(&citation.document)?;
-        let (place, part) = match citation.at.split_once('/') {
-            Some((place, part)) => (place, Some(part)),
-            None => (citation.at.as_str(), None),
-        };
-        let find = |named: &[model::Named], id: &str| {
-            named
-                .iter()
-                .find(|named| *named.id.value == *id)
-                .map(|named| self.text(&named.name))
-        };
-        let mut text = format!(
-            "{}: {}",
-            self.text(&source.short),
-            find(&source.places, place)?
-        );
-        if let Some(part) = part {
-            text.push_str(", ");
-            text.push_str(&find(&source.parts, part)?);
-        }
         Some(Citation {
             document: citation.document.to_string(),
             at: citation.at.value.clone(),
-            text,
+            text: self.content.place_of(citation, self.language)?,
         })
     }
 

@@ -75,6 +75,27 @@ impl Content {
         self.sources.documents.iter().find(|d| *d.id.value == *id)
     }
 
+    /// Where something stands, in the words of the language of a number:
+    /// document, place and part. `None` if there is no such place.
+    pub fn place_of(&self, citation: &model::Citation, language: usize) -> Option<String> {
+        let source = self.source(&citation.document)?;
+        let (place, part) = match citation.at.split_once('/') {
+            Some((place, part)) => (place, Some(part)),
+            None => (citation.at.as_str(), None),
+        };
+        let find = |named: &[model::Named], id: &str| {
+            let named = named.iter().find(|named| *named.id.value == *id)?;
+            Some(named.name.get(language).to_owned())
+        };
+        let short = source.short.get(language);
+        let mut text = format!("{short}: {}", find(&source.places, place)?);
+        if let Some(part) = part {
+            text.push_str(", ");
+            text.push_str(&find(&source.parts, part)?);
+        }
+        Some(text)
+    }
+
     /// A unit.
     pub fn unit(&self, id: &str) -> Option<&model::Unit> {
         self.units.units.iter().find(|unit| *unit.id.value == *id)

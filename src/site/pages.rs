@@ -151,6 +151,7 @@ impl<'a> Site<'a> {
         let language = self.language(self.reference());
         let mut frame = language.frame("", &language.text(&self.content.site.name), None);
         frame.description = language.text(&self.content.site.description);
+        frame.canonical = self.base_url.map(|base| format!("{base}/"));
         views::Entrance {
             frame,
             choices: self.choices(),
@@ -242,31 +243,11 @@ impl Language<'_> {
 
     /// The source mark of a citation in the content.
     pub(super) fn cited(&self, citation: &model::Citation) -> Cite {
-        let (place, part) = match citation.at.split_once('/') {
-            Some((place, part)) => (place, Some(part)),
-            None => (citation.at.as_str(), None),
-        };
-        let find = |named: &[model::Named], id: &str| {
-            named
-                .iter()
-                .find(|named| *named.id.value == *id)
-                .map(|named| self.text(&named.name))
-        };
-        let mut text = String::new();
-        if let Some(source) = self.site.content.source(&citation.document) {
-            text = format!(
-                "{}: {}",
-                self.text(&source.short),
-                find(&source.places, place).unwrap_or_default()
-            );
-            if let Some(part) = part.and_then(|part| find(&source.parts, part)) {
-                text.push_str(", ");
-                text.push_str(&part);
-            }
-        }
+        let text = self.site.content.place_of(citation, self.number);
+        let place = citation.at.split('/').next().unwrap_or_default();
         Cite {
-            text,
-            href: self.href(&format!("sources/#{}--{place}", &**citation.document)),
+            text: text.unwrap_or_default(),
+            href: self.href(&format!("sources/#{}--{place}", citation.document.value)),
         }
     }
 
