@@ -200,8 +200,8 @@ fn explains_each_day() {
     2025-01-01 day-off: Not counted: New Year's Day
     2025-01-02 day-off: Not counted: New Year's Day
     2025-01-03 day-off: Not counted: day off in exchange for work on 5 January 2025
-    2025-01-05 first-day: First day of the period
     2025-01-05 worked: Counted although it is a weekend day: worked instead of 3 January 2025
+    2025-01-05 first-day: First day of the period
     2025-01-07 day-off: Not counted: Orthodox Christmas
     2025-01-10 due: Last day of the period (5 working days)
     2025-01-30 extended: Last day if the period is extended (30 calendar days from acceptance)
