@@ -1,5 +1,5 @@
 // Starts the built site and a browser for the tests.
-import { spawn, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,24 @@ export function run(...args) {
     if (error.status === undefined || error.status === null) throw error;
     return { text: error.stdout, status: error.status };
   }
+}
+
+// The same for many commands, two at a time; answers in the order of the commands.
+export async function runAll(commands) {
+  const answers = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < commands.length) {
+      const at = next;
+      next += 1;
+      answers[at] = await new Promise((resolve) => {
+        execFile(tool, commands[at], { cwd: project, encoding: "utf8" },
+          (error, text) => resolve({ text, status: error ? error.code : 0 }));
+      });
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return answers;
 }
 
 // Serves the site as `qagida serve` does.
