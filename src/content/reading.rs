@@ -201,7 +201,7 @@ impl FromNode for Amount {
                 reader.report(
                     Diagnostic::error(Code::BadAmount, format!("`{text}` is {error}"))
                         .at(&node.place)
-                        .hint("write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: \"…\"`"),
+                        .hint("write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: \"…\"`"),
                 );
                 None
             }

@@ -708,7 +708,7 @@ fn an_exponent() {
     27 |           - {choice: "1", amount: 1e3}
        |                                   ^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -723,7 +723,7 @@ fn a_separator() {
     27 |           - {choice: "1", amount: 1 000}
        |                                   ^^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -738,7 +738,7 @@ fn a_hexadecimal_number() {
     27 |           - {choice: "1", amount: 0x10}
        |                                   ^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -753,7 +753,7 @@ fn a_leading_zero() {
     27 |           - {choice: "1", amount: 007}
        |                                   ^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -768,7 +768,7 @@ fn a_decimal_comma() {
     27 |           - {choice: "1", amount: "1,5"}
        |                                   ^^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -783,7 +783,7 @@ fn a_sign() {
     27 |           - {choice: "1", amount: -100}
        |                                   ^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -798,7 +798,7 @@ fn an_amount_with_its_currency() {
     27 |           - {choice: "1", amount: 100 KZT}
        |                                   ^^^^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -813,7 +813,7 @@ fn an_amount_beyond_all_measure() {
     27 |           - {choice: "1", amount: 1000000000000}
        |                                   ^^^^^^^^^^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -828,7 +828,7 @@ fn a_rate_beyond_all_measure() {
     27 |           - {choice: "1", amount: 0.0000001}
        |                                   ^^^^^^^^^
        |
-       = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+       = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     1 error
     "#);
@@ -2505,7 +2505,7 @@ fn several_mistakes_in_several_files() {
     7 |       - {from: 2025-01-01, until: 2025-12-31, value: 3 932, source: {document: guide, at: permit}}
       |                                                      ^^^^^
       |
-      = help: write it like `370000` or `2162.5`; a figure that cannot be read is written as `unreadable: "…"`
+      = help: write it like `1500` or `12.5`; a figure that cannot be read is written as `unreadable: "…"`
 
     8 errors
     "#);
