@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use chrono::Datelike;
 use clap::{ArgGroup, Args, Parser, Subcommand};
-use qagida_calculator::{Date, DeadlineRequest, QuoteRequest};
+use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest};
 
 use commands::build::Options;
 use commands::{REQUEST_WRONG, build, complain, deadline, prepare_to_answer, quote, serve};
@@ -33,7 +33,13 @@ enum Command {
     /// Check the content and build the site
     Build(BuildArgs),
     /// Check the content alone: every error and warning, and the golden cases
-    Check(Folders),
+    Check {
+        #[command(flatten)]
+        folders: Folders,
+        /// Print every place of the sources with the files that cite it
+        #[arg(long)]
+        coverage: bool,
+    },
     /// Build, serve on this machine, and rebuild when something changes
     Serve {
         #[command(flatten)]
@@ -42,17 +48,22 @@ enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// What a service costs
+    /// What a service or a duty costs
+    #[command(group(ArgGroup::new("subject").required(true).args(["service", "duty"])))]
     Quote {
         #[command(flatten)]
         folders: Folders,
         /// The service's id
         #[arg(long, value_name = "ID")]
-        service: String,
+        service: Option<String>,
+        /// The id of a duty or fee by itself
+        #[arg(long, value_name = "ID")]
+        duty: Option<String>,
         /// The day of payment
         #[arg(long, value_name = "DATE")]
         on: String,
-        /// A choice that the tariff depends on; may be given several times
+        /// A choice that the price depends on, or `exemption=GROUND`; may be
+        /// given several times
         #[arg(long = "option", value_name = "NAME=VALUE")]
         options: Vec<String>,
         /// The number of people
@@ -67,21 +78,29 @@ enum Command {
         answer: Answer,
     },
     /// When a result is due, or when one may file
+    #[command(group(ArgGroup::new("subject").required(true).args(["service", "rule"])))]
     #[command(group(ArgGroup::new("day").required(true).args(["submitted", "expires"])))]
     Deadline {
         #[command(flatten)]
         folders: Folders,
         /// The service's id
         #[arg(long, value_name = "ID")]
-        service: String,
-        /// The day of filing, with a time if it matters
+        service: Option<String>,
+        /// The id of a rules page with periods
+        #[arg(long, value_name = "ID")]
+        rule: Option<String>,
+        /// The period's id, if the page has several
+        #[arg(long, value_name = "ID", default_value = "", requires = "rule")]
+        period: String,
+        /// The day of filing, with a time if it matters; or the day of the event
+        /// with which the period begins
         #[arg(long, value_name = "DATE[THH:MM]")]
         submitted: Option<String>,
         /// How it is filed
         #[arg(long, value_name = "C", default_value = "", requires = "submitted")]
         channel: String,
         /// For an extension: the day on which the visa or permit expires
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", requires = "service")]
         expires: Option<String>,
         #[command(flatten)]
         answer: Answer,
@@ -170,7 +189,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
         Command::Build(args) => build::run(&args.options()),
-        Command::Check(folders) => commands::check::run(&folders.content, &folders.templates),
+        Command::Check { folders, coverage } => {
+            commands::check::run(&folders.content, &folders.templates, coverage)
+        }
         Command::Serve { build: args, port } => {
             let options = args.options();
             build::build(&options)?;
@@ -182,6 +203,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::Quote {
             folders,
             service,
+            duty,
             on,
             options,
             people,
@@ -192,18 +214,29 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 .map(|option| pair(option))
                 .collect::<Result<_, _>>()?;
             let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
-            let request = QuoteRequest {
-                service: &service,
-                on: &on,
-                people: &people,
-                options,
-            };
             let rulebook = prepared.rulebook(answer.lang.as_deref())?;
-            quote::run(rulebook, &request, answer.json)
+            let quote = if let Some(duty) = duty {
+                rulebook.quote_duty(&DutyRequest {
+                    duty: &duty,
+                    on: &on,
+                    people: &people,
+                    options,
+                })
+            } else {
+                rulebook.quote(&QuoteRequest {
+                    service: service.as_deref().unwrap_or_default(),
+                    on: &on,
+                    people: &people,
+                    options,
+                })
+            };
+            quote::run(quote, answer.json)
         }
         Command::Deadline {
             folders,
             service,
+            rule,
+            period,
             submitted,
             channel,
             expires,
@@ -211,15 +244,25 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         } => {
             let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
             let rulebook = prepared.rulebook(answer.lang.as_deref())?;
+            let service = service.as_deref().unwrap_or_default();
+            let submitted = submitted.as_deref().unwrap_or_default();
             if let Some(expires) = expires {
-                deadline::window(rulebook, &service, &expires, answer.json)
-            } else {
-                let request = DeadlineRequest {
-                    service: &service,
-                    submitted: submitted.as_deref().unwrap_or_default(),
+                deadline::window(rulebook.filing_window(service, &expires), answer.json)
+            } else if let Some(rule) = rule {
+                let request = PeriodRequest {
+                    rule: &rule,
+                    period: &period,
+                    submitted,
                     channel: &channel,
                 };
-                deadline::due(rulebook, &request, answer.json)
+                deadline::due(rulebook.deadline_of_rule(&request), answer.json)
+            } else {
+                let request = DeadlineRequest {
+                    service,
+                    submitted,
+                    channel: &channel,
+                };
+                deadline::due(rulebook.deadline(&request), answer.json)
             }
         }
     })

@@ -11,11 +11,11 @@ use crate::digits::{self, cut};
 use crate::json::Json;
 use crate::phrases::Phrase;
 use crate::quote::{RequestError, Unknown, citation, listed};
-use crate::rulebook::{Channel, Service};
+use crate::rulebook::{Channel, Period, Service};
 use crate::term::{Term, TermOnFile, TermUnit};
 use crate::{Calendar, Citation, Date, Rulebook};
 
-/// A question about a due date, as somebody typed it.
+/// A question about when a service is due, as somebody typed it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeadlineRequest<'a> {
     /// The service's id.
@@ -26,20 +26,71 @@ pub struct DeadlineRequest<'a> {
     pub channel: &'a str,
 }
 
+/// A question about the end of a period, as somebody typed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeriodRequest<'a> {
+    /// The id of the rules page.
+    pub rule: &'a str,
+    /// The period's id within the page; empty if it has just one.
+    pub period: &'a str,
+    /// The day on which the period begins, `YYYY-MM-DD`. If that is a filing, with
+    /// a time if it is known: `YYYY-MM-DDTHH:MM`.
+    pub submitted: &'a str,
+    /// The channel's id; empty for the usual one, or if nothing is filed.
+    pub channel: &'a str,
+}
+
+/// What is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// The result of a service.
+    Service(&'a Service),
+    /// What must have happened by the end of a period.
+    Period(&'a Period),
+}
+
+impl<'a> Subject<'a> {
+    /// What it is called.
+    pub fn title(self) -> &'a str {
+        match self {
+            Self::Service(service) => &service.title,
+            Self::Period(period) => &period.title,
+        }
+    }
+
+    fn channels(self) -> &'a [String] {
+        match self {
+            Self::Service(service) => &service.channels,
+            Self::Period(period) => &period.channels,
+        }
+    }
+
+    /// How long it takes; or what is known of that, and where it stands.
+    fn term(self) -> Result<&'a Term, (&'a str, &'a Citation)> {
+        match self {
+            Self::Period(period) => Ok(&period.term),
+            Self::Service(service) => match &service.term {
+                TermOnFile::Given(term) => Ok(term),
+                TermOnFile::NotGiven { note, source } => Err((note, source)),
+            },
+        }
+    }
+}
+
 /// An answer: the days of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deadline<'a> {
     /// The rules it was made from.
     pub rulebook: &'a Rulebook,
-    /// The service.
-    pub service: &'a Service,
-    /// The day of filing.
+    /// What is due.
+    pub subject: Subject<'a>,
+    /// The day of filing, or of the event with which the period begins.
     pub submitted: Date,
     /// The time of filing, if it is known.
     pub time: Option<Time>,
-    /// How it was filed.
-    pub channel: &'a Channel,
-    /// The day on which the filing counts as accepted.
+    /// How it was filed; `None` if the period begins with another event.
+    pub channel: Option<&'a Channel>,
+    /// The day on which the filing counts as accepted, or the day of the event.
     pub accepted: Option<Date>,
     /// The earliest end of the period.
     pub earliest: Option<Date>,
@@ -112,9 +163,43 @@ impl Rulebook {
     ) -> Result<Deadline<'_>, Vec<RequestError>> {
         let mut errors = Vec::new();
         let service = self.requested_service(request.service, &mut errors);
-        let (day, time) = match cut(request.submitted, b'T') {
+        self.due(
+            service.map(Subject::Service),
+            request.submitted,
+            request.channel,
+            errors,
+        )
+    }
+
+    /// When a period of a rules page ends.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, at once. What the rules don't
+    /// say is no error: see [`Deadline::unknown`].
+    pub fn deadline_of_rule(
+        &self,
+        request: &PeriodRequest<'_>,
+    ) -> Result<Deadline<'_>, Vec<RequestError>> {
+        let mut errors = Vec::new();
+        let period = self.requested_period(request.rule, request.period, &mut errors);
+        self.due(
+            period.map(Subject::Period),
+            request.submitted,
+            request.channel,
+            errors,
+        )
+    }
+
+    fn due<'a>(
+        &'a self,
+        subject: Option<Subject<'a>>,
+        submitted: &str,
+        channel: &str,
+        mut errors: Vec<RequestError>,
+    ) -> Result<Deadline<'a>, Vec<RequestError>> {
+        let (day, time) = match cut(submitted, b'T') {
             Some((day, time)) => (day, Some(time)),
-            None => (request.submitted, None),
+            None => (submitted, None),
         };
         let submitted = self.requested_date("submitted", day, &mut errors);
         let time = time.and_then(|given| {
@@ -124,20 +209,24 @@ impl Rulebook {
             }
             time
         });
-        let channel =
-            service.and_then(|service| self.filed_through(service, request.channel, &mut errors));
-        let (Some(service), Some(submitted), Some(channel), []) =
-            (service, submitted, channel, &errors[..])
-        else {
+        if let (Some(Subject::Period(period)), Some(time)) = (subject, time)
+            && period.channels.is_empty()
+            && period.term.unit != TermUnit::Minute
+        {
+            let given = time.text();
+            errors.push(self.wrong("submitted", Phrase::ErrorTimeOfEvent, &[("given", &given)]));
+        }
+        let channel = subject.and_then(|subject| self.filed_through(subject, channel, &mut errors));
+        let (Some(subject), Some(submitted), []) = (subject, submitted, &errors[..]) else {
             return Err(errors);
         };
-        let source = match &service.term {
-            TermOnFile::Given(term) => &term.source,
-            TermOnFile::NotGiven { source, .. } => source,
+        let source = match subject.term() {
+            Ok(term) => &term.source,
+            Err((_, source)) => source,
         };
         let mut answer = Deadline {
             rulebook: self,
-            service,
+            subject,
             submitted,
             time,
             channel,
@@ -154,23 +243,72 @@ impl Rulebook {
         Ok(answer)
     }
 
+    fn requested_period(
+        &self,
+        rule: &str,
+        given: &str,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<&Period> {
+        let mut periods = self.periods_of(rule);
+        let first = periods.next();
+        if first.is_none() {
+            let mut rules: Vec<&str> = self.periods.iter().map(|p| p.rule.as_str()).collect();
+            rules.dedup();
+            errors.push(self.wrong(
+                "rule",
+                Phrase::ErrorRule,
+                &[("given", rule), ("allowed", &listed(rules.into_iter()))],
+            ));
+            return None;
+        }
+        let (period, phrase) = if given.is_empty() {
+            let only = first.filter(|_| periods.next().is_none());
+            (only, Phrase::ErrorMissing)
+        } else {
+            let named = self.periods_of(rule).find(|period| period.id == given);
+            (named, Phrase::ErrorPeriod)
+        };
+        if period.is_none() {
+            let allowed = listed(self.periods_of(rule).map(|period| period.id.as_str()));
+            errors.push(self.wrong(
+                "period",
+                phrase,
+                &[
+                    ("option", "period"),
+                    ("given", given),
+                    ("allowed", &allowed),
+                ],
+            ));
+        }
+        period
+    }
+
+    /// The channel that was named, or the usual one. `None` with an error if it
+    /// isn't one of the subject's, and without one if nothing is filed.
     fn filed_through(
         &self,
-        service: &Service,
+        subject: Subject<'_>,
         given: &str,
         errors: &mut Vec<RequestError>,
     ) -> Option<&Channel> {
+        let channels = subject.channels();
         let id = match given {
-            "" => service.channels.first().map_or("", String::as_str),
+            "" => channels.first().map_or("", String::as_str),
             given => given,
         };
-        let known = service.channels.iter().any(|channel| channel == id);
+        let phrase = match subject {
+            Subject::Period(_) if channels.is_empty() && given.is_empty() => return None,
+            Subject::Period(_) if channels.is_empty() => Phrase::ErrorNoChannels,
+            Subject::Period(_) => Phrase::ErrorChannelOfPeriod,
+            Subject::Service(_) => Phrase::ErrorChannel,
+        };
+        let known = channels.iter().any(|channel| channel == id);
         let channel = self.channel(id).filter(|_| known);
         if channel.is_none() {
-            let allowed = listed(service.channels.iter().map(String::as_str));
+            let allowed = listed(channels.iter().map(String::as_str));
             errors.push(self.wrong(
                 "channel",
-                Phrase::ErrorChannel,
+                phrase,
                 &[("given", given), ("allowed", &allowed)],
             ));
         }
@@ -428,7 +566,7 @@ impl Calendar {
 impl Deadline<'_> {
     fn work_out(&mut self) {
         let rulebook = self.rulebook;
-        let accepted = match self.acceptance() {
+        let accepted = match self.beginning() {
             Ok(day) => day,
             Err(off) => {
                 self.unknown.push(rulebook.off_calendar("due", off));
@@ -436,13 +574,13 @@ impl Deadline<'_> {
             }
         };
         self.accepted = Some(accepted);
-        let term = match &self.service.term {
-            TermOnFile::Given(term) => term,
-            TermOnFile::NotGiven { note, source } => {
+        let term = match self.subject.term() {
+            Ok(term) => term,
+            Err((note, source)) => {
                 self.unknown.push(Unknown {
                     kind: "term".to_owned(),
                     code: "not-given",
-                    reason: note.clone(),
+                    reason: note.to_owned(),
                     source: Some(source.clone()),
                 });
                 return;
@@ -464,14 +602,29 @@ impl Deadline<'_> {
         self.steps.push(Step { day, kind, text });
     }
 
+    /// The day after which the counting starts, with the steps up to there.
+    fn beginning(&mut self) -> Result<Date, OffCalendar> {
+        let day = self.submitted;
+        self.rulebook.calendar.year(day)?;
+        match (self.channel, self.subject) {
+            (Some(channel), _) => return self.acceptance(channel),
+            // Something happens on any day, worked or not.
+            (None, Subject::Period(period)) => {
+                let starts = [("starts", period.starts.as_str())];
+                self.step(day, "event", Phrase::StepEvent, &starts);
+            }
+            (None, Subject::Service(_)) => {}
+        }
+        Ok(day)
+    }
+
     /// The day on which the filing counts as accepted, with the steps there.
-    fn acceptance(&mut self) -> Result<Date, OffCalendar> {
+    fn acceptance(&mut self, channel: &Channel) -> Result<Date, OffCalendar> {
         let rulebook = self.rulebook;
         let calendar = &rulebook.calendar;
         let mut day = self.submitted;
-        calendar.year(day)?;
-        if self.accepts(day)?
-            && let (Some(time), Some(closes)) = (self.time, self.channel.closes)
+        if self.accepts(channel, day)?
+            && let (Some(time), Some(closes)) = (self.time, channel.closes)
             && time > closes
         {
             self.step(
@@ -482,7 +635,7 @@ impl Deadline<'_> {
             );
             day = day.next().ok_or_else(|| calendar.off())?;
         }
-        while !self.accepts(day)? {
+        while !self.accepts(channel, day)? {
             let why = match calendar.status(day)? {
                 Status::Off(off) => rulebook.why(off),
                 Status::Weekend => rulebook.phrasebook.say(Phrase::WhyWeekend, &[]),
@@ -498,18 +651,17 @@ impl Deadline<'_> {
             );
             day = day.next().ok_or_else(|| calendar.off())?;
         }
-        let channel = self.channel.name.clone();
         self.step(
             day,
             "accepted",
             Phrase::StepAccepted,
-            &[("channel", &channel)],
+            &[("channel", &channel.name)],
         );
         Ok(day)
     }
 
-    fn accepts(&self, day: Date) -> Result<bool, OffCalendar> {
-        let open = self.channel.accepts[day.weekday()];
+    fn accepts(&self, channel: &Channel, day: Date) -> Result<bool, OffCalendar> {
+        let open = channel.accepts[day.weekday()];
         Ok(match self.rulebook.calendar.status(day)? {
             // Whoever works on a weekday works on a weekend day swapped for one.
             Status::Worked(_) => true,
@@ -533,7 +685,9 @@ impl Deadline<'_> {
                         term.unit.counted(words, count)
                     };
                     let phrase = match (is_due, term.unit) {
-                        (true, TermUnit::Minute) => Phrase::StepDueMinutes,
+                        (true, TermUnit::Minute) if self.channel.is_some() => {
+                            Phrase::StepDueMinutes
+                        }
                         (true, _) => Phrase::StepDue,
                         (false, TermUnit::Minute) => continue,
                         (false, _) if term.min == term.max => continue,
@@ -562,16 +716,16 @@ impl Deadline<'_> {
                 self.steps.insert(end, step);
             }
         }
-        if let (Some(due), Some(early)) = (self.due, self.channel.hands_over_early)
+        if let (Some(due), Some(channel)) = (self.due, self.channel)
+            && let Some(early) = channel.hands_over_early
             && let Ok(day) = calendar.subtract_working_days(due, early)
             && day > accepted
         {
-            let channel = self.channel.name.clone();
             self.step(
                 day,
                 "handed-over",
                 Phrase::StepHandedOver,
-                &[("channel", &channel)],
+                &[("channel", &channel.name)],
             );
         }
     }
@@ -607,12 +761,11 @@ impl Deadline<'_> {
                 self.extended = Some(end.day);
                 self.moved(&end);
                 let text = extension.unit.counted(&rulebook.phrasebook, extension.max);
-                self.step(
-                    end.day,
-                    "extended",
-                    Phrase::StepExtended,
-                    &[("term", &text)],
-                );
+                let phrase = match self.channel {
+                    Some(_) => Phrase::StepExtended,
+                    None => Phrase::StepExtendedEvent,
+                };
+                self.step(end.day, "extended", phrase, &[("term", &text)]);
             }
             Err(off) => self.unknown.push(rulebook.off_calendar("extended", off)),
         }
@@ -635,14 +788,19 @@ impl Deadline<'_> {
                 text: words.say(phrase, slots),
             });
         };
-        assume("complete-papers", Phrase::AssumeComplete, &[]);
+        let (next_day, extended) = if self.channel.is_some() {
+            assume("complete-papers", Phrase::AssumeComplete, &[]);
+            (Phrase::AssumeNextDay, Phrase::AssumeExtension)
+        } else {
+            (Phrase::AssumeNextDayEvent, Phrase::AssumeExtensionEvent)
+        };
         if term.unit != TermUnit::Minute {
-            assume("starts-next-day", Phrase::AssumeNextDay, &[]);
+            assume("starts-next-day", next_day, &[]);
         }
         if term.unit == TermUnit::WorkingDay {
             assume("working-week", Phrase::AssumeWorkingWeek, &[]);
         }
-        if let Some(closes) = self.channel.closes {
+        if let Some(closes) = self.channel.and_then(|channel| channel.closes) {
             assume(
                 "acceptance",
                 Phrase::AssumeAcceptance,
@@ -655,7 +813,7 @@ impl Deadline<'_> {
         }
         if let Some(extension) = &term.extension {
             let text = extension.unit.counted(words, extension.max);
-            assume("extension", Phrase::AssumeExtension, &[("term", &text)]);
+            assume("extension", extended, &[("term", &text)]);
         }
         if let Some(from) = term.edition_from
             && self.submitted < from
@@ -666,8 +824,23 @@ impl Deadline<'_> {
                 &[("from", &words.date(from))],
             );
         }
+        if let Some(document) = &term.later_acts {
+            assume(
+                "later-acts",
+                Phrase::AssumeLaterActs,
+                &[("document", document)],
+            );
+        }
         let until = self.extended.or(self.due).unwrap_or(accepted);
         rulebook.assume_about(self.submitted, until, &mut self.assumptions);
+    }
+
+    /// What else there is to know of the period.
+    pub fn note(&self) -> Option<&str> {
+        match self.subject {
+            Subject::Period(period) => period.note.as_deref(),
+            Subject::Service(_) => None,
+        }
     }
 
     /// The answer as `qagida deadline --json` prints it and the page reads it.
@@ -675,12 +848,20 @@ impl Deadline<'_> {
     pub fn to_json(&self) -> String {
         let words = &self.rulebook.phrasebook;
         Json::object(|json| {
-            json.text("service", &self.service.id);
+            match self.subject {
+                Subject::Service(service) => json.text("service", &service.id),
+                Subject::Period(period) => {
+                    json.text("rule", &period.rule);
+                    json.text("period", &period.id);
+                }
+            }
             json.text("submitted", &self.submitted.text());
             if let Some(time) = self.time {
                 json.text("time", &time.text());
             }
-            json.text("channel", &self.channel.id);
+            if let Some(channel) = self.channel {
+                json.text("channel", &channel.id);
+            }
             json.maybe("accepted", self.accepted.map(Date::text));
             json.maybe("due", self.due.map(Date::text));
             json.maybe("earliest", self.earliest.map(Date::text));
@@ -692,6 +873,9 @@ impl Deadline<'_> {
             json.maybe("due_text", text(self.due));
             json.maybe("earliest_text", text(self.earliest));
             json.maybe("extended_text", text(self.extended));
+            if let Some(note) = self.note() {
+                json.text("note", note);
+            }
             citation(json, "source", &self.source);
             json.text("version", &self.rulebook.version);
         })

@@ -1,10 +1,12 @@
 //! Exact fees and deadlines from dated rules.
 //!
-//! A [`Rulebook`] holds the rules of one or more services in one language. Two
-//! questions can be put to it: what does it cost ([`Rulebook::quote`]) and when
-//! is it due ([`Rulebook::deadline`], [`Rulebook::filing_window`]). An answer
-//! explains and cites each of its figures, and says what it could not find out:
-//! a total is never given with a part missing.
+//! A [`Rulebook`] holds rules in one language: of services, of the duties that
+//! are paid for them, and of the periods of procedures. Two questions can be put
+//! to it: what does it cost ([`Rulebook::quote`], [`Rulebook::quote_duty`]) and
+//! when is it due ([`Rulebook::deadline`], [`Rulebook::deadline_of_rule`],
+//! [`Rulebook::filing_window`]). An answer explains and cites each of its
+//! figures, and says what it could not find out: a total is never given with a
+//! part missing.
 //!
 //! The crate does no input or output and has no clock: every date comes in.
 //! The site's build and commands use it natively, the page as WASM (`wasm`).
@@ -35,8 +37,8 @@ pub use amount::Amount;
 pub use calendar::Calendar;
 pub use date::Date;
 pub use dated::{Dated, Entry, NotOnFile};
-pub use deadline::{Deadline, DeadlineRequest, FilingWindow};
+pub use deadline::{Deadline, DeadlineRequest, FilingWindow, PeriodRequest};
 pub use phrases::{Phrase, Phrasebook};
-pub use quote::{Quote, QuoteRequest};
+pub use quote::{DutyRequest, Quote, QuoteRequest};
 pub use rulebook::{Citation, Rulebook, Service};
 pub use wire::BadBytes;

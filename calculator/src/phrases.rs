@@ -58,10 +58,18 @@ phrases! {
     FormulaRate = "formula-rate" ["rate", "unit", "value", "date"];
     /// How an amount for several people came about from a rate.
     FormulaRatePeople = "formula-rate-people" ["rate", "unit", "value", "date", "people"];
+    /// Why nothing is to be paid.
+    FormulaExempt = "formula-exempt" ["ground"];
+    /// An exemption counts for all people.
+    NoteExemption = "note-exemption" [];
     /// A charge is not on file before a day.
     ReasonBefore = "reason-before" ["first"];
     /// A charge is not on file after a day.
     ReasonAfter = "reason-after" ["last"];
+    /// An exemption is not on file before a day.
+    ReasonExemptionBefore = "reason-exemption-before" ["first"];
+    /// An exemption is not on file after a day.
+    ReasonExemptionAfter = "reason-exemption-after" ["last"];
     /// A unit's value is not on file before a day.
     ReasonUnitBefore = "reason-unit-before" ["unit", "first", "date"];
     /// A unit's value is not on file after a day.
@@ -74,12 +82,22 @@ phrases! {
     ReasonOffCalendar = "reason-off-calendar" ["first", "last"];
     /// No such service.
     ErrorService = "error-service" ["given", "allowed"];
+    /// No such duty or fee.
+    ErrorDuty = "error-duty" ["given", "allowed"];
+    /// No such page with periods.
+    ErrorRule = "error-rule" ["given", "allowed"];
+    /// No such period on this page.
+    ErrorPeriod = "error-period" ["given", "allowed"];
     /// No such option for this service.
     ErrorOption = "error-option" ["given", "allowed"];
     /// An option that is given twice.
     ErrorRepeated = "error-repeated" ["given"];
     /// This service takes no options.
     ErrorNoOptions = "error-no-options" ["given"];
+    /// A duty has no options besides the exemption.
+    ErrorOptionOfDuty = "error-option-of-duty" ["given"];
+    /// Nobody is exempt here.
+    ErrorNoExemptions = "error-no-exemptions" [];
     /// No such value of an option.
     ErrorValue = "error-value" ["given", "option", "allowed"];
     /// An option that has to be chosen.
@@ -90,14 +108,22 @@ phrases! {
     ErrorDate = "error-date" ["given"];
     /// Not a time of day.
     ErrorTime = "error-time" ["given"];
+    /// A time of day for a period that begins with a day.
+    ErrorTimeOfEvent = "error-time-of-event" ["given"];
     /// No such channel for this service.
     ErrorChannel = "error-channel" ["given", "allowed"];
+    /// No such channel for this period.
+    ErrorChannelOfPeriod = "error-channel-of-period" ["given", "allowed"];
+    /// A channel for a period that begins with another event than a filing.
+    ErrorNoChannels = "error-no-channels" ["given"];
     /// The service extends nothing, so nothing expires.
     ErrorNoWindow = "error-no-window" ["allowed"];
     /// No service extends anything.
     ErrorNoWindowAtAll = "error-no-window-at-all" [];
     /// Accepted on the day of filing.
     StepAccepted = "step-accepted" ["channel"];
+    /// The day of an event other than a filing.
+    StepEvent = "step-event" ["starts"];
     /// Filed after hours.
     StepAfterHours = "step-after-hours" ["time"];
     /// Filed on a day on which nothing is accepted.
@@ -120,6 +146,8 @@ phrases! {
     StepHandedOver = "step-handed-over" ["channel"];
     /// The end after an extension.
     StepExtended = "step-extended" ["term"];
+    /// The end after an extension of a period that began with an event.
+    StepExtendedEvent = "step-extended-event" ["term"];
     /// The first day of a filing window.
     StepOpens = "step-opens" ["term"];
     /// The last day of a filing window.
@@ -140,6 +168,8 @@ phrases! {
     WhyChannel = "why-channel" [];
     /// The period starts on the day after.
     AssumeNextDay = "assume-next-day" [];
+    /// The period starts on the day after the event.
+    AssumeNextDayEvent = "assume-next-day-event" [];
     /// What counts as a working day.
     AssumeWorkingWeek = "assume-working-week" [];
     /// What is filed late counts as filed on the next day.
@@ -148,12 +178,16 @@ phrases! {
     AssumeEndMoves = "assume-end-moves" [];
     /// An extension is counted from the acceptance.
     AssumeExtension = "assume-extension" ["term"];
+    /// An extension is counted from the event.
+    AssumeExtensionEvent = "assume-extension-event" ["term"];
     /// The year's calendar may still change.
     AssumeProvisional = "assume-provisional" ["year", "note"];
     /// A day off whose date is an estimate lies in the period.
     AssumeEstimated = "assume-estimated" ["name", "date"];
     /// The term is of a later edition than the filing.
     AssumeEdition = "assume-edition" ["from"];
+    /// Acts whose text is not on file have changed the period's source.
+    AssumeLaterActs = "assume-later-acts" ["document"];
     /// Papers must be complete.
     AssumeComplete = "assume-complete" [];
     /// The window's days are counted back from the day before the expiry.

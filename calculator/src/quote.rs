@@ -1,21 +1,22 @@
-//! What a service costs.
+//! What a service or a duty costs.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::slice;
 
 use crate::digits;
 use crate::json::Json;
 use crate::phrases::Phrase;
-use crate::rulebook::{Remark, Service};
-use crate::tariff::{Cell, Line};
+use crate::rulebook::{Duty, Remark, Service};
+use crate::tariff::{Cell, EXEMPTION, Exemption, Line};
 use crate::term::TermOnFile;
 use crate::{Amount, Citation, Date, NotOnFile, Rulebook};
 
 /// The most people that one quote is made for.
 pub const MOST_PEOPLE: u32 = 1000;
 
-/// A question about a cost, as somebody typed it.
+/// A question about the cost of a service, as somebody typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuoteRequest<'a> {
     /// The service's id.
@@ -24,18 +25,83 @@ pub struct QuoteRequest<'a> {
     pub on: &'a str,
     /// The number of people.
     pub people: &'a str,
-    /// What was chosen: option id, value id.
+    /// What was chosen: option id, value id. The option [`EXEMPTION`] takes the
+    /// id of a ground that a line of the bill has, or nothing.
+    pub options: Vec<(&'a str, &'a str)>,
+}
+
+/// A question about the cost of a duty or fee by itself, as somebody typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DutyRequest<'a> {
+    /// The duty's id.
+    pub duty: &'a str,
+    /// The day of payment, `YYYY-MM-DD`.
+    pub on: &'a str,
+    /// The number of people.
+    pub people: &'a str,
+    /// What was chosen: there is the option [`EXEMPTION`] only.
     pub options: Vec<(&'a str, &'a str)>,
 }
 
 /// What is wrong with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
-    /// The part of the request: `service`, `on`, `people`, `submitted`,
-    /// `channel`, `expires`, or an option's id.
+    /// The part of the request: `service`, `duty`, `on`, `people`, `rule`,
+    /// `period`, `submitted`, `channel`, `expires`, or an option's id.
     pub field: String,
     /// What is wrong and what is allowed.
     pub message: String,
+}
+
+/// What a quote is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// A service.
+    Service(&'a Service),
+    /// A duty or fee by itself.
+    Duty(&'a Duty),
+}
+
+impl<'a> Subject<'a> {
+    /// What it is called.
+    pub fn title(self) -> &'a str {
+        match self {
+            Self::Service(service) => &service.title,
+            Self::Duty(duty) => &duty.title,
+        }
+    }
+
+    /// The grounds of exemption that may be chosen, each once.
+    pub fn grounds(self) -> Vec<&'a Exemption> {
+        let mut grounds: Vec<&Exemption> = Vec::new();
+        for exemption in self.lines().iter().flat_map(|line| &line.exemptions) {
+            if grounds.iter().all(|known| known.id != exemption.id) {
+                grounds.push(exemption);
+            }
+        }
+        grounds
+    }
+
+    fn lines(self) -> &'a [Line] {
+        match self {
+            Self::Service(service) => &service.tariff,
+            Self::Duty(duty) => slice::from_ref(&duty.line),
+        }
+    }
+
+    fn options(self) -> &'a [String] {
+        match self {
+            Self::Service(service) => &service.options,
+            Self::Duty(_) => &[],
+        }
+    }
+
+    fn excluded(self) -> &'a [Remark] {
+        match self {
+            Self::Service(service) => &service.excluded,
+            Self::Duty(_) => &[],
+        }
+    }
 }
 
 /// An answer: what it costs, line by line.
@@ -43,13 +109,14 @@ pub struct RequestError {
 pub struct Quote<'a> {
     /// The rules it was made from.
     pub rulebook: &'a Rulebook,
-    /// The service.
-    pub service: &'a Service,
+    /// What it is for.
+    pub subject: Subject<'a>,
     /// The day of payment.
     pub on: Date,
     /// The number of people.
     pub people: u32,
-    /// What was chosen, defaults included: option id, value id.
+    /// What was chosen, defaults included, and an exemption if there is one:
+    /// option id, value id.
     pub options: Vec<(String, String)>,
     /// The lines that are known.
     pub items: Vec<Item<'a>>,
@@ -68,6 +135,8 @@ pub struct Item<'a> {
     pub amount: Amount,
     /// The rate that it was computed from, if it was.
     pub rate: Option<RateUsed<'a>>,
+    /// Why nothing is to be paid, if that is so.
+    pub exemption: Option<ExemptionUsed<'a>>,
     /// How it came about, in words and figures; empty where the amount says it all.
     pub formula: String,
     /// Where it stands that this is charged.
@@ -87,6 +156,15 @@ pub struct RateUsed<'a> {
     pub unit_value: Amount,
     /// Where that stands.
     pub unit_source: &'a Citation,
+}
+
+/// A ground of exemption and where it stands on the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExemptionUsed<'a> {
+    /// The ground.
+    pub ground: &'a Exemption,
+    /// Where it stands.
+    pub source: &'a Citation,
 }
 
 /// A part of an answer that could not be found out.
@@ -111,18 +189,60 @@ impl Rulebook {
     pub fn quote(&self, request: &QuoteRequest<'_>) -> Result<Quote<'_>, Vec<RequestError>> {
         let mut errors = Vec::new();
         let service = self.requested_service(request.service, &mut errors);
-        let on = self.requested_date("on", request.on, &mut errors);
-        let people = self.requested_people(request.people, &mut errors);
-        let options = service
-            .map(|service| self.requested_options(service, &request.options, &mut errors))
+        self.billed(
+            service.map(Subject::Service),
+            request.on,
+            request.people,
+            &request.options,
+            errors,
+        )
+    }
+
+    /// What a duty or fee costs on a day, whichever service it is paid for.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the request, at once. What the rules don't
+    /// say is no error: see [`Quote::unknown`].
+    pub fn quote_duty(&self, request: &DutyRequest<'_>) -> Result<Quote<'_>, Vec<RequestError>> {
+        let mut errors = Vec::new();
+        let duty = self.duty(request.duty);
+        if duty.is_none() {
+            let allowed = listed(self.duties.iter().map(|duty| duty.id.as_str()));
+            errors.push(self.wrong(
+                "duty",
+                Phrase::ErrorDuty,
+                &[("given", request.duty), ("allowed", &allowed)],
+            ));
+        }
+        self.billed(
+            duty.map(Subject::Duty),
+            request.on,
+            request.people,
+            &request.options,
+            errors,
+        )
+    }
+
+    fn billed<'a>(
+        &'a self,
+        subject: Option<Subject<'a>>,
+        on: &str,
+        people: &str,
+        options: &[(&str, &str)],
+        mut errors: Vec<RequestError>,
+    ) -> Result<Quote<'a>, Vec<RequestError>> {
+        let on = self.requested_date("on", on, &mut errors);
+        let people = self.requested_people(people, &mut errors);
+        let options = subject
+            .map(|subject| self.requested_options(subject, options, &mut errors))
             .unwrap_or_default();
-        let (Some(service), Some(on), Some(people), []) = (service, on, people, &errors[..]) else {
+        let (Some(subject), Some(on), Some(people), []) = (subject, on, people, &errors[..]) else {
             return Err(errors);
         };
 
         let mut quote = Quote {
             rulebook: self,
-            service,
+            subject,
             on,
             people,
             options,
@@ -130,9 +250,13 @@ impl Rulebook {
             unknown: Vec::new(),
             total: None,
         };
-        for line in &service.tariff {
+        for line in subject.lines() {
             if line.applies(&quote.options) {
-                match self.priced(line, on, people, &quote.options) {
+                let item = match line.exempted(&quote.options) {
+                    Some(ground) => self.exempt(line, ground, on),
+                    None => self.priced(line, on, people, &quote.options),
+                };
+                match item {
                     Ok(item) => quote.items.push(item),
                     Err(unknown) => quote.unknown.push(unknown),
                 }
@@ -196,7 +320,9 @@ impl Rulebook {
 
     fn requested_people(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<u32> {
         let people = digits::read(given.as_bytes());
-        let people = people.filter(|people| (1..=MOST_PEOPLE).contains(people));
+        // A zero before a number is a slip: of which kind, nobody knows.
+        let people =
+            people.filter(|people| (1..=MOST_PEOPLE).contains(people) && !given.starts_with('0'));
         if people.is_none() {
             errors.push(self.wrong(
                 "people",
@@ -207,34 +333,35 @@ impl Rulebook {
         people
     }
 
-    /// Every option of the service with its value: chosen, or by default.
+    /// Every option with its value: chosen, or by default. And the exemption, if
+    /// one was chosen.
     fn requested_options(
         &self,
-        service: &Service,
+        subject: Subject<'_>,
         given: &[(&str, &str)],
         errors: &mut Vec<RequestError>,
     ) -> Vec<(String, String)> {
         let mut fail = |field: &str, phrase, slots: &[(&str, &str)]| {
             errors.push(self.wrong(field, phrase, slots));
         };
+        let options = subject.options();
+        let grounds = subject.grounds();
+        let exemption = (!grounds.is_empty()).then_some(EXEMPTION);
+        let allowed = listed(options.iter().map(String::as_str).chain(exemption));
         for (at, (id, _)) in given.iter().enumerate() {
-            let known = service.options.iter().any(|option| option == id);
+            let known = *id == EXEMPTION || options.iter().any(|option| option == id);
             let repeated = given[..at].iter().any(|(before, _)| before == id);
-            if service.options.is_empty() {
-                fail(id, Phrase::ErrorNoOptions, &[("given", id)]);
-            } else if repeated {
-                fail(id, Phrase::ErrorRepeated, &[("given", id)]);
-            } else if !known {
-                let allowed = listed(service.options.iter().map(String::as_str));
-                fail(
-                    id,
-                    Phrase::ErrorOption,
-                    &[("given", id), ("allowed", &allowed)],
-                );
-            }
+            let phrase = match subject {
+                _ if known && !repeated => continue,
+                Subject::Duty(_) if !known => Phrase::ErrorOptionOfDuty,
+                Subject::Service(_) if allowed.is_empty() => Phrase::ErrorNoOptions,
+                _ if repeated => Phrase::ErrorRepeated,
+                _ => Phrase::ErrorOption,
+            };
+            fail(id, phrase, &[("given", id), ("allowed", &allowed)]);
         }
         let mut chosen = Vec::new();
-        for option in service.options.iter().filter_map(|id| self.option(id)) {
+        for option in options.iter().filter_map(|id| self.option(id)) {
             let allowed = || listed(option.values.iter().map(|value| value.id.as_str()));
             let value = given.iter().find(|(id, _)| *id == option.id);
             match (value, &option.default) {
@@ -258,7 +385,72 @@ impl Rulebook {
                 ),
             }
         }
+        match given.iter().find(|(id, _)| *id == EXEMPTION) {
+            None | Some((_, "")) => {}
+            Some((id, ground)) if grounds.iter().any(|known| known.id == *ground) => {
+                chosen.push(((*id).to_owned(), (*ground).to_owned()));
+            }
+            Some((id, _)) if grounds.is_empty() => fail(id, Phrase::ErrorNoExemptions, &[]),
+            Some((id, ground)) => {
+                let allowed = listed(grounds.iter().map(|ground| ground.id.as_str()));
+                fail(
+                    id,
+                    Phrase::ErrorValue,
+                    &[("given", ground), ("option", id), ("allowed", &allowed)],
+                );
+            }
+        }
         chosen
+    }
+
+    /// A line that need not be paid. Whether its price is known doesn't matter.
+    #[allow(
+        clippy::result_large_err,
+        reason = "a bill has few lines; what is unknown of them goes into the answer whole"
+    )]
+    fn exempt<'a>(
+        &'a self,
+        line: &'a Line,
+        ground: &'a Exemption,
+        on: Date,
+    ) -> Result<Item<'a>, Unknown> {
+        let source = &ground
+            .sources
+            .on(on)
+            .map_err(|missing| {
+                let phrases = [Phrase::ReasonExemptionBefore, Phrase::ReasonExemptionAfter];
+                self.not_on_file(line, missing, phrases)
+            })?
+            .value;
+        let words = &self.phrasebook;
+        Ok(Item {
+            line,
+            amount: Amount::ZERO,
+            rate: None,
+            exemption: Some(ExemptionUsed { ground, source }),
+            formula: words.say(Phrase::FormulaExempt, &[("ground", &ground.text)]),
+            source: match line.values.on(on) {
+                Ok(priced) => &priced.value.source,
+                Err(_) => source,
+            },
+            rate_source: None,
+        })
+    }
+
+    /// Something that is on file for other days only: `phrases` say so for a day
+    /// before and a day after them.
+    fn not_on_file(&self, line: &Line, missing: NotOnFile, phrases: [Phrase; 2]) -> Unknown {
+        let words = &self.phrasebook;
+        let (phrase, slot, day) = match missing {
+            NotOnFile::Before(first) => (phrases[0], "first", first),
+            NotOnFile::After(last) => (phrases[1], "last", last),
+        };
+        Unknown {
+            kind: line.kind.clone(),
+            code: "not-on-file",
+            reason: words.say(phrase, &[(slot, &words.date(day))]),
+            source: None,
+        }
     }
 
     /// What a line costs.
@@ -275,25 +467,21 @@ impl Rulebook {
     ) -> Result<Item<'a>, Unknown> {
         let people = if line.per_person { people } else { 1 };
         let words = &self.phrasebook;
-        let unknown = |code, reason, source: Option<&Citation>| Unknown {
-            kind: line.kind.clone(),
-            code,
-            reason,
-            source: source.cloned(),
-        };
         let priced = &line
             .values
             .on(on)
             .map_err(|missing| {
-                let (phrase, slot, day) = match missing {
-                    NotOnFile::Before(first) => (Phrase::ReasonBefore, "first", first),
-                    NotOnFile::After(last) => (Phrase::ReasonAfter, "last", last),
-                };
-                let reason = words.say(phrase, &[(slot, &words.date(day))]);
-                unknown("not-on-file", reason, None)
+                let phrases = [Phrase::ReasonBefore, Phrase::ReasonAfter];
+                self.not_on_file(line, missing, phrases)
             })?
             .value;
         let source = &priced.source;
+        let unknown = |code, reason| Unknown {
+            kind: line.kind.clone(),
+            code,
+            reason,
+            source: Some(source.clone()),
+        };
         match priced.price.cell(options) {
             Some(Cell::Amount(amount)) => {
                 let total = amount
@@ -314,6 +502,7 @@ impl Rulebook {
                     line,
                     amount: total,
                     rate: None,
+                    exemption: None,
                     formula,
                     source,
                     rate_source: None,
@@ -333,6 +522,7 @@ impl Rulebook {
                     line,
                     amount: total,
                     rate: Some(used),
+                    exemption: None,
                     formula: self.rate_formula(used, on, people),
                     source,
                     rate_source: priced.rate_source.as_ref(),
@@ -340,12 +530,12 @@ impl Rulebook {
             }
             Some(Cell::Unreadable { text, note }) => {
                 let reason = words.say(Phrase::ReasonUnreadable, &[("text", text), ("note", note)]);
-                Err(unknown("unreadable", reason, Some(source)))
+                Err(unknown("unreadable", reason))
             }
-            Some(Cell::NotGiven { note }) => Err(unknown("not-given", note.clone(), Some(source))),
+            Some(Cell::NotGiven { note }) => Err(unknown("not-given", note.clone())),
             // The content check makes every table complete; a rulebook that is
             // not has nothing on file here.
-            None => Err(unknown("not-given", String::new(), Some(source))),
+            None => Err(unknown("not-given", String::new())),
         }
     }
 
@@ -441,13 +631,23 @@ impl Quote<'_> {
         self.rulebook.charge_name(kind).to_owned()
     }
 
+    /// For whom the exemption counts, if there is one and that needs saying.
+    pub fn exemption_note(&self) -> Option<String> {
+        let exempt = self.items.iter().any(|item| item.exemption.is_some());
+        let words = &self.rulebook.phrasebook;
+        (exempt && self.people > 1).then(|| words.say(Phrase::NoteExemption, &[]))
+    }
+
     /// The answer as `qagida quote --json` prints it and the page reads it.
     /// Members after the public ones say the same in words.
     pub fn to_json(&self) -> String {
         let words = &self.rulebook.phrasebook;
         let currency = &self.rulebook.currency;
         Json::object(|json| {
-            json.text("service", &self.service.id);
+            match self.subject {
+                Subject::Service(service) => json.text("service", &service.id),
+                Subject::Duty(duty) => json.text("duty", &duty.id),
+            }
             json.text("on", &self.on.text());
             json.text("currency", &currency.code);
             json.number("people", self.people);
@@ -463,6 +663,14 @@ impl Quote<'_> {
                     json.text("rate", &rate.rate.text());
                     json.text("unit", rate.unit);
                     json.text("unit_value", &rate.unit_value.text());
+                }
+                if let Some(exemption) = &item.exemption {
+                    json.inner("exemption", |json| {
+                        json.text("id", &exemption.ground.id);
+                        json.text("text", &exemption.ground.text);
+                        json.text("note", &exemption.ground.note);
+                        citation(json, "source", exemption.source);
+                    });
                 }
                 citation(json, "source", item.source);
                 if let Some(source) = item.rate_source {
@@ -480,31 +688,34 @@ impl Quote<'_> {
             json.list("unknown", &self.unknown, |json, unknown| {
                 unknown.write(json, &self.label(&unknown.kind));
             });
-            match &self.service.term {
-                TermOnFile::Given(term) => json.inner("term", |json| {
+            match self.subject {
+                Subject::Service(Service {
+                    term: TermOnFile::Given(term),
+                    ..
+                }) => json.inner("term", |json| {
                     json.number("min", term.min);
                     json.number("max", term.max);
                     json.text("unit", term.unit.id());
                     citation(json, "source", &term.source);
                     json.text("text", &term.text(words));
                 }),
-                TermOnFile::NotGiven { .. } => json.maybe("term", None),
+                Subject::Service(_) => json.maybe("term", None),
+                Subject::Duty(_) => {}
             }
             json.maybe(
                 "total_text",
                 self.total.map(|total| words.money(total, currency)),
             );
             json.text("on_text", &words.date(self.on));
-            json.list(
-                "excluded",
-                &self.service.excluded,
-                |json, remark: &Remark| {
-                    json.text("kind", &remark.kind);
-                    json.text("label", &self.label(&remark.kind));
-                    json.text("text", &remark.text);
-                    citation(json, "source", &remark.source);
-                },
-            );
+            if let Some(note) = self.exemption_note() {
+                json.text("exemption_note", &note);
+            }
+            json.list("excluded", self.subject.excluded(), |json, remark| {
+                json.text("kind", &remark.kind);
+                json.text("label", &self.label(&remark.kind));
+                json.text("text", &remark.text);
+                citation(json, "source", &remark.source);
+            });
             json.text("version", &self.rulebook.version);
         })
     }

@@ -5,15 +5,15 @@ use alloc::vec::Vec;
 
 use crate::date::Time;
 use crate::tariff::Line;
-use crate::term::{TermOnFile, Window};
+use crate::term::{Term, TermOnFile, Window};
 use crate::wire::{BadBytes, Reader, Wire, Writer, wire};
 use crate::{Amount, Calendar, Dated, Phrasebook};
 
 /// What the bytes start with: goes up whenever any of these types changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Everything an answer is made from. The tool compiles it from the content,
-/// one for each language; a page gets one that holds just its own services.
+/// one for each language; a page gets one that holds just what is its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rulebook {
     /// A hash of the content that these rules were compiled from.
@@ -32,6 +32,10 @@ pub struct Rulebook {
     pub channels: Vec<Channel>,
     /// The services.
     pub services: Vec<Service>,
+    /// The duties, and the fees beside them.
+    pub duties: Vec<Duty>,
+    /// The periods of the rules pages, those of one page together.
+    pub periods: Vec<Period>,
     /// The words of the answers.
     pub phrasebook: Phrasebook,
 }
@@ -45,6 +49,8 @@ wire!(Rulebook {
     charges,
     channels,
     services,
+    duties,
+    periods,
     phrasebook
 });
 
@@ -187,6 +193,52 @@ wire!(Service {
     channels
 });
 
+/// A duty or fee by itself, whichever service it is paid for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Its id.
+    pub id: String,
+    /// What it is for.
+    pub title: String,
+    /// What it costs.
+    pub line: Line,
+}
+
+wire!(Duty { id, title, line });
+
+/// A period of time of a procedure, within which something must have happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The id of the page that explains the procedure.
+    pub rule: String,
+    /// Its id within that page.
+    pub id: String,
+    /// The page's title.
+    pub rule_title: String,
+    /// What must have happened.
+    pub title: String,
+    /// What it is counted from.
+    pub starts: String,
+    /// What else to know.
+    pub note: Option<String>,
+    /// How long it is.
+    pub term: Term,
+    /// The ids of the ways to file, the usual one first; none if it begins with
+    /// another event than a filing.
+    pub channels: Vec<String>,
+}
+
+wire!(Period {
+    rule,
+    id,
+    rule_title,
+    title,
+    starts,
+    note,
+    term,
+    channels
+});
+
 /// What to know of a charge that is no part of the bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
@@ -232,6 +284,18 @@ impl Rulebook {
     /// The service of an id.
     pub fn service(&self, id: &str) -> Option<&Service> {
         self.services.iter().find(|service| service.id == id)
+    }
+
+    /// The duty or fee of an id.
+    pub fn duty(&self, id: &str) -> Option<&Duty> {
+        self.duties.iter().find(|duty| duty.id == id)
+    }
+
+    /// The periods of a rules page.
+    pub fn periods_of(&self, rule: &str) -> impl Iterator<Item = &Period> {
+        self.periods
+            .iter()
+            .filter(move |period| period.rule == rule)
     }
 
     /// The option of an id.

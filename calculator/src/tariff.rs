@@ -1,4 +1,4 @@
-//! What a service costs: the lines of its bill.
+//! What a service or a duty costs: the lines of a bill, and who need not pay them.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,10 +6,14 @@ use alloc::vec::Vec;
 use crate::wire::{wire, wire_enum};
 use crate::{Amount, Citation, Dated};
 
+/// The option that names a ground of exemption: a word of this crate, as the
+/// grounds come with the lines.
+pub const EXEMPTION: &str = "exemption";
+
 /// One line of a bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its id within the service.
+    /// Its id within the service; a duty's own id.
     pub id: String,
     /// The id of what is charged.
     pub kind: String,
@@ -19,6 +23,8 @@ pub struct Line {
     pub per_person: bool,
     /// The prices over time.
     pub values: Dated<Priced>,
+    /// The grounds on which it need not be paid.
+    pub exemptions: Vec<Exemption>,
 }
 
 wire!(Line {
@@ -26,7 +32,28 @@ wire!(Line {
     kind,
     when,
     per_person,
-    values
+    values,
+    exemptions
+});
+
+/// A ground on which a line need not be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    /// The ground's id.
+    pub id: String,
+    /// The ground in words.
+    pub text: String,
+    /// What to know before relying on it.
+    pub note: String,
+    /// Where it stands, over the time for which it is on file.
+    pub sources: Dated<Citation>,
+}
+
+wire!(Exemption {
+    id,
+    text,
+    note,
+    sources
 });
 
 /// A price and where it stands.
@@ -99,6 +126,14 @@ impl Line {
     /// Whether the line applies to what was chosen.
     pub fn applies(&self, chosen: &[(String, String)]) -> bool {
         self.when.iter().all(|wanted| chosen.contains(wanted))
+    }
+
+    /// The ground of exemption that was chosen, if it is one for this line.
+    pub fn exempted(&self, chosen: &[(String, String)]) -> Option<&Exemption> {
+        let (_, ground) = chosen.iter().find(|(option, _)| option == EXEMPTION)?;
+        self.exemptions
+            .iter()
+            .find(|exemption| exemption.id == *ground)
     }
 }
 

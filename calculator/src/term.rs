@@ -1,4 +1,4 @@
-//! How long a service takes, and when it may be applied for.
+//! How long something takes, and when it may be applied for.
 
 use alloc::string::String;
 
@@ -59,6 +59,9 @@ pub struct Term {
     pub extension: Option<Extension>,
     /// The first day that the source is known to describe.
     pub edition_from: Option<Date>,
+    /// The source's name in a few words, if acts whose text is not on file have
+    /// changed it since.
+    pub later_acts: Option<String>,
 }
 
 wire!(Term {
@@ -67,10 +70,11 @@ wire!(Term {
     unit,
     source,
     extension,
-    edition_from
+    edition_from,
+    later_acts
 });
 
-/// To how long a term may be extended, counted from the acceptance.
+/// To how long a term may be extended, counted from where the term is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension {
     /// The longest.

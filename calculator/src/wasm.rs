@@ -9,8 +9,8 @@ use lol_alloc::{FreeListAllocator, LockedAllocator};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::digits::cut;
-use crate::quote::errors_to_json;
-use crate::{DeadlineRequest, QuoteRequest, Rulebook};
+use crate::quote::{RequestError, errors_to_json};
+use crate::{Deadline, DeadlineRequest, DutyRequest, PeriodRequest, Quote, QuoteRequest, Rulebook};
 
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> =
@@ -38,23 +38,24 @@ impl Calculator {
 
     /// What a service costs. `options` are `id=value`, joined by `&`.
     pub fn quote(&self, service: &str, on: &str, people: &str, options: &str) -> String {
-        let mut chosen = Vec::new();
-        let mut rest = options;
-        while !rest.is_empty() {
-            let (pair, after) = cut(rest, b'&').unwrap_or((rest, ""));
-            chosen.extend(cut(pair, b'='));
-            rest = after;
-        }
         let request = QuoteRequest {
             service,
             on,
             people,
-            options: chosen,
+            options: chosen(options),
         };
-        match self.0.quote(&request) {
-            Ok(quote) => quote.to_json(),
-            Err(errors) => errors_to_json(&errors),
-        }
+        bill(&self.0.quote(&request))
+    }
+
+    /// What a duty or fee costs by itself.
+    pub fn quote_duty(&self, duty: &str, on: &str, people: &str, options: &str) -> String {
+        let request = DutyRequest {
+            duty,
+            on,
+            people,
+            options: chosen(options),
+        };
+        bill(&self.0.quote_duty(&request))
     }
 
     /// When a result is due. An empty `channel` is the usual one.
@@ -64,10 +65,24 @@ impl Calculator {
             submitted,
             channel,
         };
-        match self.0.deadline(&request) {
-            Ok(deadline) => deadline.to_json(),
-            Err(errors) => errors_to_json(&errors),
-        }
+        days(&self.0.deadline(&request))
+    }
+
+    /// When a period of a rules page ends. An empty `channel` is the usual one.
+    pub fn deadline_of_rule(
+        &self,
+        rule: &str,
+        period: &str,
+        submitted: &str,
+        channel: &str,
+    ) -> String {
+        let request = PeriodRequest {
+            rule,
+            period,
+            submitted,
+            channel,
+        };
+        days(&self.0.deadline_of_rule(&request))
     }
 
     /// When one may file to prolong something that expires.
@@ -76,5 +91,30 @@ impl Calculator {
             Ok(window) => window.to_json(),
             Err(errors) => errors_to_json(&errors),
         }
+    }
+}
+
+fn chosen(options: &str) -> Vec<(&str, &str)> {
+    let mut chosen = Vec::new();
+    let mut rest = options;
+    while !rest.is_empty() {
+        let (pair, after) = cut(rest, b'&').unwrap_or((rest, ""));
+        chosen.extend(cut(pair, b'='));
+        rest = after;
+    }
+    chosen
+}
+
+fn bill(answer: &Result<Quote<'_>, Vec<RequestError>>) -> String {
+    match answer {
+        Ok(quote) => quote.to_json(),
+        Err(errors) => errors_to_json(errors),
+    }
+}
+
+fn days(answer: &Result<Deadline<'_>, Vec<RequestError>>) -> String {
+    match answer {
+        Ok(deadline) => deadline.to_json(),
+        Err(errors) => errors_to_json(errors),
     }
 }

@@ -11,7 +11,7 @@ use qagida_calculator::deadline::{Assumption, Step};
 use qagida_calculator::quote::{RequestError, Unknown, errors_to_json};
 use qagida_calculator::rulebook::Rulebook;
 use qagida_calculator::term::{TermOnFile, TermUnit, Window};
-use qagida_calculator::{Date, DeadlineRequest};
+use qagida_calculator::{Date, Deadline, DeadlineRequest, PeriodRequest};
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -27,10 +27,30 @@ fn request(asked: &str) -> DeadlineRequest<'_> {
     }
 }
 
+/// `rule/period submitted [channel]`
+fn period(asked: &str) -> PeriodRequest<'_> {
+    let request = request(asked);
+    let (rule, period) = request.service.split_once('/').unwrap();
+    PeriodRequest {
+        rule,
+        period,
+        submitted: request.submitted,
+        channel: request.channel,
+    }
+}
+
 /// The days of the answer, in one line.
 fn due(asked: &str) -> String {
-    let rules = rulebook();
-    let answer = match rules.deadline(&request(asked)) {
+    days(rulebook().deadline(&request(asked)))
+}
+
+/// The days of a period, in one line.
+fn ends(asked: &str) -> String {
+    days(rulebook().deadline_of_rule(&period(asked)))
+}
+
+fn days(answer: Result<Deadline<'_>, Vec<RequestError>>) -> String {
+    let answer = match answer {
         Ok(answer) => answer,
         Err(errors) => return said(&errors),
     };
@@ -312,6 +332,85 @@ fn refuses_what_leads_off_the_calendar() {
 }
 
 #[test]
+fn counts_periods_from_a_filing() {
+    // As for a service.
+    assert_snapshot!(ends("invitation/decision 2026-12-14"), @"accepted 2026-12-14, due 2026-12-22, extended 2027-01-13");
+    assert_snapshot!(ends("invitation/decision 2026-11-21T10:00"), @"accepted 2026-11-23, due 2026-11-30, extended 2026-12-23");
+    assert_snapshot!(ends("invitation/decision 2026-11-21 corporation"), @"accepted 2026-11-21, due 2026-11-27, extended 2026-12-21");
+}
+
+#[test]
+fn counts_periods_from_any_day_of_an_event() {
+    // A Monday; Saturday 21 November 2026; Victory Day.
+    assert_snapshot!(ends("invitation/consent 2026-12-14"), @"accepted 2026-12-14, earliest 2026-12-17, due 2026-12-18, extended 2027-01-13");
+    assert_snapshot!(ends("invitation/consent 2026-11-21"), @"accepted 2026-11-21, earliest 2026-11-24, due 2026-11-25, extended 2026-12-21");
+    assert_snapshot!(ends("invitation/consent 2026-05-09"), @"accepted 2026-05-09, earliest 2026-05-13, due 2026-05-14, extended 2026-06-08");
+    assert_snapshot!(ends("complaint/answer 2026-11-21"), @"accepted 2026-11-21, due 2026-12-07");
+    assert_snapshot!(ends("complaint/answer 2026-11-22"), @"accepted 2026-11-22, due 2026-12-07");
+    // The page's only period.
+    assert_snapshot!(ends("complaint/ 2026-11-21"), @"accepted 2026-11-21, due 2026-12-07");
+    assert_snapshot!(ends("invitation/queue 2026-11-21"), @"accepted 2026-11-21, due 2026-11-21");
+    assert_snapshot!(ends("invitation/queue 2026-11-21T10:00"), @"accepted 2026-11-21, due 2026-11-21");
+    assert_snapshot!(ends("complaint/answer 2027-12-20"), @"accepted 2027-12-20, due? off-calendar: The working calendar is on file for 2024–2027. The period leads outside it, so we can't count its working days.");
+    assert_snapshot!(ends("complaint/answer 2028-01-01"), @"due? off-calendar: The working calendar is on file for 2024–2027. The period leads outside it, so we can't count its working days.");
+}
+
+#[test]
+fn explains_a_period() {
+    let rules = rulebook();
+    let answer = rules.deadline_of_rule(&period("invitation/consent 2026-11-21"));
+    let answer = answer.unwrap();
+    assert_snapshot!(listed(&answer.steps), @r"
+    2026-11-21 event: Start of the count: from what begins the consent
+    2026-11-23 first-day: First day of the period
+    2026-11-24 earliest: Earliest end of the period (2 working days)
+    2026-11-25 due: Last day of the period (2–3 working days)
+    2026-12-21 extended: Last day if the period is extended (30 calendar days from the start of the count)
+    ");
+    let texts: Vec<_> = answer.assumptions.iter().map(|a| a.text.as_str()).collect();
+    assert_snapshot!(texts.join("\n"), @r"
+    The period starts on the day after the event that it is counted from (Civil Code).
+    Working days are Monday to Friday without public holidays, days moved from weekends and government swaps.
+    A period in calendar days that ends on a day off ends on the next working day.
+    The longest extension is counted as 30 calendar days from the same event in all.
+    ");
+    assert_snapshot!(answer.note().unwrap(), @"The order doesn't say when it begins.");
+
+    let answer = rules.deadline_of_rule(&period("invitation/queue 2026-11-21"));
+    let answer = answer.unwrap();
+    assert_snapshot!(listed(&answer.steps), @r"
+    2026-11-21 event: Start of the count: from what begins the queue
+    2026-11-21 due: Last day of the period (30 minutes)
+    ");
+    assert_snapshot!(codes(&answer.assumptions), @"");
+
+    let answer = rules.deadline_of_rule(&period("invitation/decision 2026-11-23"));
+    let answer = answer.unwrap();
+    assert_snapshot!(listed(&answer.steps), @r"
+    2026-11-23 accepted: Accepted: the office
+    2026-11-24 first-day: First day of the period
+    2026-11-30 due: Last day of the period (5 working days)
+    2026-12-23 extended: Last day if the period is extended (30 calendar days from acceptance)
+    ");
+    assert_snapshot!(codes(&answer.assumptions), @"complete-papers starts-next-day working-week acceptance end-moves extension later-acts");
+    let later = answer.assumptions.iter().find(|a| a.code == "later-acts");
+    assert_snapshot!(later.unwrap().text, @"The period is as the text on file gives it (Order of 2020). Later acts have changed that document; their text is not on file.");
+    assert_eq!(answer.note(), None);
+}
+
+#[test]
+fn names_what_is_wrong_with_a_period() {
+    assert_snapshot!(ends("refusal/decision 2026-11-23"), @"rule: There is no page “refusal” with periods. Pages with periods: invitation, complaint.");
+    assert_snapshot!(ends("invitation/answer 2026-11-23"), @"period: There is no period “answer” on this page. Periods: decision, consent, queue.");
+    assert_snapshot!(ends("invitation/ 2026-11-23"), @"period: Please choose “period”. Allowed: decision, consent, queue.");
+    assert_snapshot!(ends("invitation/decision 2026-11-23 portal"), @"channel: “portal” is not a way to file here. Allowed: office, corporation.");
+    assert_snapshot!(ends("invitation/consent 2026-11-23 office"), @"channel: This period doesn't begin with a filing. Leave “office” out.");
+    assert_snapshot!(ends("invitation/consent 2026-11-23T10:00"), @"submitted: The time doesn't matter here: this period is counted in days, from the day of the event. Leave “10:00” out.");
+    assert_snapshot!(ends("invitation/consent 2026-11-23T25:00"), @"submitted: “25:00” is not a time of day. Enter it as hours:minutes, for example 14:30.");
+    assert_snapshot!(ends("refusal/ today office"), @"rule: There is no page “refusal” with periods. Pages with periods: invitation, complaint. / submitted: “today” is not a date. Enter it as year-month-day, for example 2026-11-23.");
+}
+
+#[test]
 fn says_when_no_term_is_given() {
     assert_snapshot!(due("notice 2026-11-21"), @"accepted 2026-11-23, term? not-given: The guide doesn't say how long it takes.");
 }
@@ -465,6 +564,16 @@ fn writes_the_public_json() {
     let answer = rules.deadline(&request("card 2026-12-14")).unwrap();
     let read: serde_json::Value = serde_json::from_str(&answer.to_json()).unwrap();
     assert_eq!(read["extended"], "2027-01-13");
+
+    let answer = rules.deadline_of_rule(&period("invitation/consent 2026-12-14"));
+    let read: serde_json::Value = serde_json::from_str(&answer.unwrap().to_json()).unwrap();
+    assert_eq!(read["rule"], "invitation");
+    assert_eq!(read["period"], "consent");
+    assert!(read.get("service").is_none());
+    assert!(read.get("channel").is_none());
+    assert_eq!(read["accepted"], "2026-12-14");
+    assert_eq!(read["due"], "2026-12-18");
+    assert_eq!(read["note"], "The order doesn't say when it begins.");
 
     let answer = rules.filing_window("renewal", "2027-03-01").unwrap();
     let read: serde_json::Value = serde_json::from_str(&answer.to_json()).unwrap();

@@ -10,7 +10,9 @@ use proptest::prelude::*;
 use qagida_calculator::phrases::fill;
 use qagida_calculator::quote::errors_to_json;
 use qagida_calculator::term::{TermOnFile, TermUnit, Window};
-use qagida_calculator::{Amount, Date, DeadlineRequest, Quote, QuoteRequest, Rulebook};
+use qagida_calculator::{
+    Amount, Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote, QuoteRequest, Rulebook,
+};
 
 static RULES: LazyLock<Rulebook> = LazyLock::new(common::rulebook);
 
@@ -52,8 +54,8 @@ fn date() -> impl Strategy<Value = String> {
 }
 
 fn options() -> impl Strategy<Value = Vec<(String, String)>> {
-    let option = typed(&["term", "priority", "delivery"]);
-    let value = typed(&["1", "3", "5", "no", "yes"]);
+    let option = typed(&["term", "priority", "delivery", "exemption"]);
+    let value = typed(&["1", "3", "5", "no", "yes", "delegation", ""]);
     prop::collection::vec((option, value), 0..4)
 }
 
@@ -222,12 +224,91 @@ proptest! {
     }
 
     #[test]
+    fn an_exemption_never_raises_a_total(
+        on in on_file(),
+        people in 1..=1000u32,
+        term in prop::sample::select(vec!["1", "3", "5"]),
+        delivery in prop::sample::select(vec!["no", "yes"]),
+    ) {
+        let (on, people) = (on.to_string(), people.to_string());
+        let ask = |exemption| {
+            let options = vec![("term", term), ("delivery", delivery), ("exemption", exemption)];
+            RULES.quote(&QuoteRequest { service: "card", on: &on, people: &people, options }).unwrap()
+        };
+        let (whole, reduced) = (ask(""), ask("delegation"));
+        let lines = |quote: &Quote<'_>| quote.items.len() + quote.unknown.len();
+        prop_assert_eq!(lines(&whole), lines(&reduced));
+        if let (Some(whole), Some(reduced)) = (whole.total, reduced.total) {
+            prop_assert!(reduced <= whole);
+        }
+        for item in &reduced.items {
+            let same = whole.items.iter().find(|other| other.line == item.line);
+            if item.exemption.is_some() {
+                prop_assert_eq!(item.amount, Amount::ZERO);
+            } else {
+                prop_assert_eq!(Some(item), same);
+            }
+        }
+    }
+
+    #[test]
+    fn an_exempt_duty_is_free_for_any_number_of_people(
+        on in on_file(),
+        people in 1..=1000u32,
+        (duty, ground) in prop::sample::select(vec![("entry", "delegation"), ("entry", "child"), ("consular", "child")]),
+    ) {
+        let request = DutyRequest {
+            duty,
+            on: &on.to_string(),
+            people: &people.to_string(),
+            options: vec![("exemption", ground)],
+        };
+        let answer = RULES.quote_duty(&request).unwrap();
+        let line = &RULES.duty(duty).unwrap().line;
+        let exemption = line.exemptions.iter().find(|exemption| exemption.id == ground).unwrap();
+        if exemption.sources.on(on).is_ok() {
+            prop_assert_eq!(answer.total, Some(Amount::ZERO));
+            prop_assert!(answer.items[0].exemption.is_some());
+        } else {
+            prop_assert_eq!(answer.total, None);
+            prop_assert_eq!(answer.unknown[0].code, "not-on-file");
+        }
+    }
+
+    #[test]
+    fn a_later_event_never_ends_a_period_earlier(
+        (rule, period) in prop::sample::select(vec![
+            ("invitation", "decision"), ("invitation", "consent"), ("invitation", "queue"), ("complaint", ""),
+        ]),
+        one in on_file(),
+        other in on_file(),
+    ) {
+        let ask = |day: Date| {
+            let submitted = day.to_string();
+            let answer = RULES.deadline_of_rule(&PeriodRequest { rule, period, submitted: &submitted, channel: "" }).unwrap();
+            prop_assert!(answer.steps.is_sorted_by_key(|step| step.day));
+            if answer.channel.is_none() {
+                prop_assert_eq!(answer.accepted, Some(day));
+            }
+            Ok([answer.accepted, answer.earliest, answer.due, answer.extended])
+        };
+        for (before, after) in ask(one.min(other))?.into_iter().zip(ask(one.max(other))?) {
+            if let (Some(before), Some(after)) = (before, after) {
+                prop_assert!(before <= after, "{one} and {other}: {before}, {after}");
+            }
+        }
+    }
+
+    #[test]
     fn every_question_is_answered_in_json(
         service in service(),
         on in date(),
         people in prop_oneof![4 => (0..1100u32).prop_map(|people| people.to_string()), 1 => any::<String>()],
         options in options(),
         channel in typed(&["", "office", "corporation"]),
+        duty in typed(&["entry", "consular", "postal"]),
+        rule in typed(&["invitation", "complaint"]),
+        period in typed(&["", "decision", "consent", "queue", "answer"]),
     ) {
         let request = QuoteRequest {
             service: &service,
@@ -244,6 +325,28 @@ proptest! {
             Err(errors) => {
                 prop_assert!(!errors.is_empty());
                 prop_assert_eq!(reads(&errors_to_json(&errors))["errors"].as_array().unwrap().len(), errors.len());
+            }
+        }
+        match RULES.quote_duty(&DutyRequest { duty: &duty, on: &on, people: &people, options: request.options }) {
+            Ok(answer) => {
+                let read = reads(&answer.to_json());
+                prop_assert_eq!(&read["duty"], &duty);
+                prop_assert_eq!(read["total"].is_null(), read["unknown"][0].is_object());
+            }
+            Err(errors) => {
+                prop_assert!(!errors.is_empty());
+                reads(&errors_to_json(&errors));
+            }
+        }
+        match RULES.deadline_of_rule(&PeriodRequest { rule: &rule, period: &period, submitted: &on, channel: &channel }) {
+            Ok(answer) => {
+                let read = reads(&answer.to_json());
+                prop_assert_eq!(&read["rule"], &rule);
+                prop_assert_eq!(read["due"].is_null(), read["unknown"].as_array().unwrap().iter().any(|unknown| unknown["kind"] == "due"));
+            }
+            Err(errors) => {
+                prop_assert!(!errors.is_empty());
+                reads(&errors_to_json(&errors));
             }
         }
         match RULES.deadline(&DeadlineRequest { service: &service, submitted: &on, channel: &channel }) {
@@ -298,6 +401,10 @@ proptest! {
             let request = QuoteRequest { service: &service, on: &on, people: "2", options: vec![("term", "3")] };
             let _ = rules.quote(&request).map(|answer| answer.to_json());
             let _ = rules.deadline(&DeadlineRequest { service: &service, submitted: &on, channel: "" }).map(|answer| answer.to_json());
+            let request = DutyRequest { duty: "entry", on: &on, people: "2", options: vec![("exemption", "delegation")] };
+            let _ = rules.quote_duty(&request).map(|answer| answer.to_json());
+            let request = PeriodRequest { rule: "invitation", period: "consent", submitted: &on, channel: "" };
+            let _ = rules.deadline_of_rule(&request).map(|answer| answer.to_json());
             let _ = rules.filing_window(&service, &on).map(|answer| answer.to_json());
         }
     }

@@ -1,19 +1,23 @@
 //! Golden cases: a request and its whole expected answer, compared with what
 //! the calculator says.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use qagida_calculator::{DeadlineRequest, QuoteRequest, Rulebook};
+use qagida_calculator::{DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook};
 use serde_json::{Map, Value as Json, json};
 
 use crate::content::Content;
-use crate::content::model::{Case, ConvertCase, DeadlineCase, QuoteCase, WindowCase};
+use crate::content::model::{
+    Case, ConvertCase, DeadlineCase, DutyCase, PeriodCase, QuoteCase, WindowCase,
+};
+use crate::content::reading::Chosen;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What a case need not spell out: words, and how the answer came about. What it
 /// does spell out is compared.
-const EXPLANATIONS: [&str; 24] = [
+const EXPLANATIONS: [&str; 26] = [
     "source",
     "rate_source",
     "unit_source",
@@ -38,6 +42,8 @@ const EXPLANATIONS: [&str; 24] = [
     "currency",
     "time",
     "code",
+    "note",
+    "exemption_note",
 ];
 
 /// How many cases there are, and a message for each whose answer is another.
@@ -47,28 +53,51 @@ pub fn run(content: &Content, rulebook: &Rulebook) -> (usize, Vec<Diagnostic>) {
         .iter()
         .flat_map(|file| file.cases.iter())
         .collect();
-    let failures = cases
-        .iter()
-        .filter_map(|case| compare(case, rulebook))
-        .collect();
+    let mut failures = repeated(&cases);
+    failures.extend(cases.iter().filter_map(|case| compare(case, rulebook)));
     (cases.len(), failures)
 }
 
-fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
-    let answer = match (&case.quote, &case.deadline, &case.window, &case.convert) {
-        (Some(request), None, None, None) => quote(request, rulebook),
-        (None, Some(request), None, None) => deadline(request, rulebook),
-        (None, None, Some(request), None) => window(request, rulebook),
-        (None, None, None, Some(request)) => convert(request, rulebook),
-        _ => {
-            return Some(
+/// Whoever reads of a failure finds its case by the name.
+fn repeated(cases: &[&Case]) -> Vec<Diagnostic> {
+    let mut repeated = Vec::new();
+    let mut seen = BTreeMap::new();
+    for case in cases {
+        let name = &case.name;
+        if let Some(first) = seen.insert(&name.value, &name.place) {
+            repeated.push(
                 Diagnostic::error(
-                    Code::BadValue,
-                    "a case asks exactly one question: `quote`, `deadline`, `window` or `convert`",
+                    Code::DuplicateId,
+                    format!("there are two cases “{}”", name.value),
                 )
-                .at(&case.place),
+                .at(&name.place)
+                .label("the second")
+                .also(first, "the first")
+                .hint("say in the name what only this case shows"),
             );
         }
+    }
+    repeated
+}
+
+fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
+    let answers = [
+        case.quote.as_ref().map(|request| quote(request, rulebook)),
+        case.duty.as_ref().map(|request| duty(request, rulebook)),
+        case.deadline.as_ref().map(|it| deadline(it, rulebook)),
+        case.period.as_ref().map(|it| period(it, rulebook)),
+        case.window.as_ref().map(|it| window(it, rulebook)),
+        case.convert.as_ref().map(|it| convert(it, rulebook)),
+    ];
+    let mut answers = answers.into_iter().flatten();
+    let (Some(answer), None) = (answers.next(), answers.next()) else {
+        return Some(
+            Diagnostic::error(
+                Code::BadValue,
+                "a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window` or `convert`",
+            )
+            .at(&case.place),
+        );
     };
     let expected = json_of(&case.expect);
     let mut differences = String::new();
@@ -78,7 +107,7 @@ fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
             Code::CaseFailed,
             format!(
                 "the answer to “{}” is not the expected one{differences}",
-                case.name
+                case.name.value
             ),
         )
         .at(&case.expect.place)
@@ -86,28 +115,51 @@ fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
     })
 }
 
-fn quote(request: &QuoteCase, rulebook: &Rulebook) -> Json {
+fn quote(case: &QuoteCase, rulebook: &Rulebook) -> Json {
     let request = QuoteRequest {
-        service: &request.service,
-        on: &request.on,
-        people: request.people.as_deref().unwrap_or("1"),
-        options: request
-            .options
-            .0
-            .iter()
-            .map(|(id, value)| (id.as_str(), value.as_str()))
-            .collect(),
+        service: &case.service,
+        on: &case.on,
+        people: case.people.as_deref().unwrap_or("1"),
+        options: chosen(&case.options),
     };
     answer(rulebook.quote(&request).map(|quote| quote.to_json()))
 }
 
-fn deadline(request: &DeadlineCase, rulebook: &Rulebook) -> Json {
+fn duty(case: &DutyCase, rulebook: &Rulebook) -> Json {
+    let request = DutyRequest {
+        duty: &case.duty,
+        on: &case.on,
+        people: case.people.as_deref().unwrap_or("1"),
+        options: chosen(&case.options),
+    };
+    answer(rulebook.quote_duty(&request).map(|quote| quote.to_json()))
+}
+
+fn chosen(options: &Chosen) -> Vec<(&str, &str)> {
+    let options = options.0.iter();
+    options
+        .map(|(id, value)| (id.as_str(), value.as_str()))
+        .collect()
+}
+
+fn deadline(case: &DeadlineCase, rulebook: &Rulebook) -> Json {
     let request = DeadlineRequest {
-        service: &request.service,
-        submitted: &request.submitted,
-        channel: request.channel.as_deref().unwrap_or_default(),
+        service: &case.service,
+        submitted: &case.submitted,
+        channel: case.channel.as_deref().unwrap_or_default(),
     };
     answer(rulebook.deadline(&request).map(|answer| answer.to_json()))
+}
+
+fn period(case: &PeriodCase, rulebook: &Rulebook) -> Json {
+    let request = PeriodRequest {
+        rule: &case.rule,
+        period: &case.period,
+        submitted: &case.submitted,
+        channel: case.channel.as_deref().unwrap_or_default(),
+    };
+    let answered = rulebook.deadline_of_rule(&request);
+    answer(answered.map(|answer| answer.to_json()))
 }
 
 fn window(request: &WindowCase, rulebook: &Rulebook) -> Json {

@@ -74,8 +74,7 @@ impl Checker<'_> {
                 );
             }
             if let Stay::UpTo(stay) = row.stay
-                && stay.unit == row.validity.unit
-                && stay.count > row.validity.count
+                && stay.surely_exceeds(row.validity)
             {
                 self.error(
                     Code::Contradiction,
@@ -109,10 +108,16 @@ impl Checker<'_> {
             category.extension.as_ref().map(|part| &part.source),
             category.interview.as_ref().map(|part| &part.source),
             category.reinstatement.as_ref().map(|part| &part.source),
-            category.term.as_ref().map(|part| &part.source),
         ];
         for source in sources.into_iter().flatten() {
             self.cited(source);
+        }
+        self.unique_refs(&category.duties, "duty");
+        for duty in &category.duties {
+            self.duty_exists(duty);
+        }
+        if let Some(term) = &category.term {
+            self.period_exists(&term.rule, &term.period);
         }
     }
 

@@ -2,6 +2,8 @@
 
 pub mod cases;
 mod categories;
+pub mod coverage;
+pub mod rules;
 mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,13 +14,18 @@ use qagida_calculator::{Date, Dated, Entry};
 use crate::content::Content;
 use crate::content::model::{self, Citation, DayKind};
 use crate::content::reading::{At, Id};
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, did_you_mean};
 
 /// Everything that is wrong between the files.
 pub fn check(content: &Content) -> Vec<Diagnostic> {
+    checked(content).diagnostics
+}
+
+fn checked(content: &Content) -> Checker<'_> {
     let mut checker = Checker {
         content,
         diagnostics: Vec::new(),
+        citations: BTreeMap::new(),
     };
     checker.site();
     checker.sources();
@@ -32,12 +39,17 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     checker.unique(content.glossary.terms.iter().map(|term| &term.id), "term");
     checker.categories();
     checker.services();
-    checker.diagnostics
+    checker.rules();
+    checker.countries();
+    checker.coverage();
+    checker
 }
 
 struct Checker<'a> {
     content: &'a Content,
     diagnostics: Vec<Diagnostic>,
+    /// The files that cite a place: by document and place.
+    citations: BTreeMap<(String, String), BTreeSet<FileId>>,
 }
 
 impl<'a> Checker<'a> {
@@ -121,21 +133,24 @@ impl<'a> Checker<'a> {
             Some((place, part)) => (place, Some(part)),
             None => (citation.at.as_str(), None),
         };
+        self.citations
+            .entry((citation.document.to_string(), place.to_owned()))
+            .or_default()
+            .insert(citation.place.file);
         let at = |text: &str| At {
             value: text.to_owned(),
             place: citation.at.place.clone(),
         };
-        let named = |list: &'a [model::Named]| list.iter().map(|named| &**named.id);
         self.refers(
             &at(place),
             &format!("place in `{}`", &**source.id),
-            named(&source.places),
+            source.places.iter().map(|place| &**place.id),
         );
         if let Some(part) = part {
             self.refers(
                 &at(part),
                 &format!("part in `{}`", &**source.id),
-                named(&source.parts),
+                source.parts.iter().map(|part| &**part.id),
             );
         }
     }
@@ -476,15 +491,62 @@ impl<'a> Checker<'a> {
 
     fn duties(&mut self) {
         let content = self.content;
-        self.unique(content.duties.duties.iter().map(|duty| &duty.id), "duty");
-        for duty in &content.duties.duties {
-            self.unit_exists(&duty.unit);
+        self.unique(content.duties_and_fees().map(|duty| &duty.id), "duty");
+        self.unique(content.duties.grounds.iter().map(|g| &g.id), "ground");
+        for duty in content.duties_and_fees() {
+            self.charge_exists(&duty.kind);
+            if let Some(unit) = &duty.unit {
+                self.unit_exists(unit);
+            }
             for value in duty.values.iter() {
                 self.cited(&value.source);
+                if value.rate.is_some() == value.not_given.is_some() {
+                    self.report(
+                        Diagnostic::error(
+                            Code::Contradiction,
+                            "a rate is either given or not",
+                        )
+                        .at(&value.place)
+                        .hint("exactly one of `rate` and `not_given`"),
+                    );
+                }
+                if value.rate.is_some() && duty.unit.is_none() {
+                    self.error(
+                        Code::MissingField,
+                        &value.place,
+                        "a `rate` needs the duty's `unit`: of what",
+                    );
+                }
             }
             self.history(
                 duty.values.iter().map(|v| (&v.from, v.until.as_ref())),
                 &duty.place,
+            );
+            if let Some(exemptions) = &duty.exemptions {
+                self.exemptions(exemptions);
+            }
+        }
+        for ground in &content.duties.grounds {
+            let mut grounds = content
+                .duties_and_fees()
+                .filter_map(|duty| duty.exemptions.as_ref())
+                .flat_map(|exemptions| exemptions.grounds.iter());
+            if !grounds.any(|exemption| exemption.ground.value == ground.id.value) {
+                self.unused(&ground.id, "ground");
+            }
+        }
+    }
+
+    fn exemptions(&mut self, exemptions: &model::Exemptions) {
+        let content = self.content;
+        self.unique(exemptions.grounds.iter().map(|e| &e.ground), "ground");
+        for exemption in exemptions.grounds.iter() {
+            let known = content.duties.grounds.iter().map(|ground| &**ground.id);
+            self.refers(&exemption.ground, "ground in `grounds`", known);
+            self.cited(&exemption.source);
+            self.history(
+                std::iter::once((&exemption.from, exemption.until.as_ref())),
+                &exemption.place,
             );
         }
     }
@@ -493,7 +555,7 @@ impl<'a> Checker<'a> {
         let content = self.content;
         self.unique(content.bodies.bodies.iter().map(|body| &body.id), "body");
         for body in &content.bodies.bodies {
-            if let Some(source) = &body.source {
+            for source in body.source.iter().chain(&body.also) {
                 self.cited(source);
             }
             for link in &body.links {
@@ -549,13 +611,18 @@ impl<'a> Checker<'a> {
         for link in documents.documents.iter().filter_map(|d| d.link.as_ref()) {
             self.link(link);
         }
-        let items: Vec<&model::StepDocument> = content
+        let of_services = content
             .services
             .values()
             .flat_map(|file| &file.service.steps)
             .filter_map(|step| step.documents.as_ref())
-            .flat_map(|documents| documents.items.iter())
-            .collect();
+            .flat_map(|documents| documents.items.iter());
+        let of_rules = content
+            .rules
+            .values()
+            .flat_map(|file| file.rule.sections.iter())
+            .flat_map(|section| &section.documents);
+        let items: Vec<&model::StepDocument> = of_services.chain(of_rules).collect();
         for document in &documents.documents {
             if !items
                 .iter()

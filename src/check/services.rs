@@ -5,7 +5,7 @@ use std::ops::Deref;
 use qagida_calculator::term::TermUnit;
 
 use super::Checker;
-use crate::content::model::{Line, OptionSpec, Price, Row, Service, Term};
+use crate::content::model::{Extension, Line, OptionSpec, Price, Row, Service, StepDocument, Term};
 use crate::content::reading::{At, Id, Text};
 use crate::diagnostics::{Code, Diagnostic, Place};
 
@@ -128,7 +128,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn unique_refs(&mut self, ids: &[At<Id>], what: &str) {
+    pub(super) fn unique_refs(&mut self, ids: &[At<Id>], what: &str) {
         for (at, id) in ids.iter().enumerate() {
             if let Some(first) = ids[..at].iter().find(|before| before.value == id.value) {
                 self.report(
@@ -143,7 +143,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn charge_exists(&mut self, kind: &At<Id>) {
+    pub(super) fn duty_exists(&mut self, duty: &At<Id>) {
+        let known = self.content.duties_and_fees().map(|duty| &**duty.id);
+        self.refers(duty, "duty in duties.yaml", known);
+    }
+
+    pub(super) fn charge_exists(&mut self, kind: &At<Id>) {
         let content = self.content;
         let known = content.site.charges.iter().map(|charge| &**charge.id);
         self.refers(kind, "charge in site.yaml", known);
@@ -159,28 +164,34 @@ impl<'a> Checker<'a> {
                 continue;
             };
             self.cited(&documents.source);
-            for (at, item) in documents.items.iter().enumerate() {
-                let known = content.documents.documents.iter().map(|d| &**d.id);
-                self.refers(&item.document, "document in documents.yaml", known);
-                if let Some(when) = &item.when {
-                    let known = content.documents.conditions.iter().map(|c| &**c.id);
-                    self.refers(when, "condition in documents.yaml", known);
-                }
-                let same = |before: &&crate::content::model::StepDocument| {
-                    before.document.value == item.document.value
-                        && before.when.as_ref().map(|when| &when.value)
-                            == item.when.as_ref().map(|when| &when.value)
-                };
-                if let Some(first) = documents.items[..at].iter().find(same) {
-                    self.report(
-                        Diagnostic::error(
-                            Code::DuplicateId,
-                            format!("the document `{}` is asked for twice", &**item.document),
-                        )
-                        .at(&item.document.place)
-                        .also(&first.document.place, "the first time"),
-                    );
-                }
+            self.papers(&documents.items);
+        }
+    }
+
+    /// Papers that are asked for exist, and none is asked for twice.
+    pub(super) fn papers(&mut self, items: &[StepDocument]) {
+        let content = self.content;
+        for (at, item) in items.iter().enumerate() {
+            let known = content.documents.documents.iter().map(|d| &**d.id);
+            self.refers(&item.document, "document in documents.yaml", known);
+            if let Some(when) = &item.when {
+                let known = content.documents.conditions.iter().map(|c| &**c.id);
+                self.refers(when, "condition in documents.yaml", known);
+            }
+            let same = |before: &&StepDocument| {
+                before.document.value == item.document.value
+                    && before.when.as_ref().map(|when| &when.value)
+                        == item.when.as_ref().map(|when| &when.value)
+            };
+            if let Some(first) = items[..at].iter().find(same) {
+                self.report(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("the document `{}` is asked for twice", &**item.document),
+                    )
+                    .at(&item.document.place)
+                    .also(&first.document.place, "the first time"),
+                );
             }
         }
     }
@@ -197,8 +208,22 @@ impl<'a> Checker<'a> {
         let by = line.by.as_ref().and_then(|by| self.own_option(service, by));
         match (&line.duty, &line.source) {
             (Some(duty), source) => {
-                let known = content.duties.duties.iter().map(|duty| &**duty.id);
-                self.refers(duty, "duty in duties.yaml", known);
+                self.duty_exists(duty);
+                if let Some(found) = content.duty(duty)
+                    && found.kind.value != line.kind.value
+                {
+                    self.report(
+                        Diagnostic::error(
+                            Code::Contradiction,
+                            format!(
+                                "this line is charged as `{}`, but its duty as `{}`",
+                                line.kind.value, found.kind.value
+                            ),
+                        )
+                        .at(&line.kind.place)
+                        .also(&found.kind.place, "the duty's `kind`"),
+                    );
+                }
                 if !line.values.is_empty() || line.by.is_some() || line.per.is_some() {
                     self.report(
                         Diagnostic::error(
@@ -417,7 +442,7 @@ impl<'a> Checker<'a> {
 
     /// Longer periods are in months and years, and none is empty: another number
     /// is a slip.
-    fn period(&mut self, number: &At<u32>) {
+    pub(super) fn period(&mut self, number: &At<u32>) {
         if !(1..=3660).contains(&number.value) {
             self.error(
                 Code::BadValue,
@@ -464,14 +489,18 @@ impl<'a> Checker<'a> {
             self.period(number);
         }
         if let Some(extension) = extension {
-            if extension.unit == TermUnit::Minute {
-                self.error(
-                    Code::BadValue,
-                    &extension.place,
-                    "an extension is in days, not in minutes",
-                );
-            }
-            self.cited(&extension.source);
+            self.extension(extension);
         }
+    }
+
+    pub(super) fn extension(&mut self, extension: &Extension) {
+        if extension.unit == TermUnit::Minute {
+            self.error(
+                Code::BadValue,
+                &extension.place,
+                "an extension is in days, not in minutes",
+            );
+        }
+        self.cited(&extension.source);
     }
 }

@@ -11,6 +11,7 @@ use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
 use crate::diagnostics::{Diagnostic, Files};
 use crate::publish::swap::Staged;
 use crate::publish::{assets, links, wasm};
+use crate::site::data;
 use crate::site::pages::Site;
 use crate::site::render::{self, File};
 
@@ -81,6 +82,7 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
             Err(problem) => problems.push(problem),
         }
     }
+    files.extend(data::files(&site));
     if problems.is_empty() {
         problems = links::check(&files, root);
     }

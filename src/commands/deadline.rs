@@ -2,26 +2,30 @@
 
 use std::process::ExitCode;
 
-use qagida_calculator::deadline::{Assumption, Step};
-use qagida_calculator::quote::Unknown;
-use qagida_calculator::{DeadlineRequest, Rulebook};
+use qagida_calculator::deadline::{Assumption, Step, Subject};
+use qagida_calculator::quote::{RequestError, Unknown};
+use qagida_calculator::{Deadline, FilingWindow, Rulebook};
 
 use super::quote::refuse;
 use super::{COMPLETE, NOT_IN_FULL};
 
-/// Answers a question about a due date.
-pub fn due(rulebook: &Rulebook, request: &DeadlineRequest<'_>, json: bool) -> ExitCode {
-    match rulebook.deadline(request) {
+/// Prints the answer to a question about a due date.
+pub fn due(answer: Result<Deadline<'_>, Vec<RequestError>>, json: bool) -> ExitCode {
+    match answer {
         Ok(answer) if json => {
             say!("{}", answer.to_json());
             status(&answer.unknown)
         }
         Ok(answer) => {
-            say!("{}", answer.service.title);
+            match answer.subject {
+                Subject::Service(service) => say!("{}", service.title),
+                Subject::Period(period) => say!("{}: {}", period.rule_title, period.title),
+            }
             explain(
-                rulebook,
+                answer.rulebook,
                 &answer.steps,
                 &answer.assumptions,
+                answer.note(),
                 &answer.unknown,
             )
         }
@@ -29,9 +33,9 @@ pub fn due(rulebook: &Rulebook, request: &DeadlineRequest<'_>, json: bool) -> Ex
     }
 }
 
-/// Answers a question about a filing window.
-pub fn window(rulebook: &Rulebook, service: &str, expires: &str, json: bool) -> ExitCode {
-    match rulebook.filing_window(service, expires) {
+/// Prints the answer to a question about a filing window.
+pub fn window(answer: Result<FilingWindow<'_>, Vec<RequestError>>, json: bool) -> ExitCode {
+    match answer {
         Ok(answer) if json => {
             say!("{}", answer.to_json());
             status(&answer.unknown)
@@ -39,9 +43,10 @@ pub fn window(rulebook: &Rulebook, service: &str, expires: &str, json: bool) -> 
         Ok(answer) => {
             say!("{}", answer.service.title);
             explain(
-                rulebook,
+                answer.rulebook,
                 &answer.steps,
                 &answer.assumptions,
+                None,
                 &answer.unknown,
             )
         }
@@ -53,6 +58,7 @@ fn explain(
     rulebook: &Rulebook,
     steps: &[Step],
     assumptions: &[Assumption],
+    note: Option<&str>,
     unknown: &[Unknown],
 ) -> ExitCode {
     let words = &rulebook.phrasebook;
@@ -64,6 +70,9 @@ fn explain(
     }
     for assumption in assumptions {
         say!("  * {}", assumption.text);
+    }
+    if let Some(note) = note {
+        say!("  * {note}");
     }
     status(unknown)
 }

@@ -47,6 +47,8 @@ pub const NOT_IN_FULL: u8 = 3;
 
 /// The content, checked and compiled.
 pub struct Prepared {
+    /// The files that it was read from.
+    pub files: Files,
     /// The content.
     pub content: Content,
     /// The words, by language.
@@ -88,12 +90,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
             .collect::<Option<Vec<_>>>()?;
         let (cases, failures) = cases::run(&content, &rulebooks[0]);
         diagnostics.extend(failures);
-        Some(Prepared {
-            content,
-            words,
-            rulebooks,
-            cases,
-        })
+        Some((content, words, rulebooks, cases))
     });
     if prepared.is_none() && !any_error(&diagnostics) {
         diagnostics.push(
@@ -110,6 +107,13 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
     }
     prepared
         .filter(|_| !any_error(&diagnostics))
+        .map(|(content, words, rulebooks, cases)| Prepared {
+            files,
+            content,
+            words,
+            rulebooks,
+            cases,
+        })
         .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
 }
 

@@ -3,13 +3,12 @@
 use std::process::ExitCode;
 
 use qagida_calculator::quote::{Quote, RequestError};
-use qagida_calculator::{QuoteRequest, Rulebook};
 
 use super::{COMPLETE, NOT_IN_FULL, REQUEST_WRONG};
 
-/// Answers a question about a cost.
-pub fn run(rulebook: &Rulebook, request: &QuoteRequest<'_>, json: bool) -> ExitCode {
-    let quote = match rulebook.quote(request) {
+/// Prints the answer to a question about a cost.
+pub fn run(quote: Result<Quote<'_>, Vec<RequestError>>, json: bool) -> ExitCode {
+    let quote = match quote {
         Ok(quote) => quote,
         Err(errors) => return refuse(&errors),
     };
@@ -36,7 +35,7 @@ pub fn refuse(errors: &[RequestError]) -> ExitCode {
 fn print_quote(quote: &Quote<'_>) {
     let words = &quote.rulebook.phrasebook;
     let currency = &quote.rulebook.currency;
-    say!("{}, {}", quote.service.title, words.date(quote.on));
+    say!("{}, {}", quote.subject.title(), words.date(quote.on));
     for item in &quote.items {
         say!(
             "  {}: {}",
@@ -47,6 +46,12 @@ fn print_quote(quote: &Quote<'_>) {
             say!("      = {}", item.formula);
         }
         say!("      [{}]", item.source.text);
+        if let Some(exemption) = &item.exemption {
+            if exemption.source != item.source {
+                say!("      [{}]", exemption.source.text);
+            }
+            say!("      * {}", exemption.ground.note);
+        }
         if let Some(source) = item.rate_source {
             say!("      [{}]", source.text);
         }
@@ -57,6 +62,9 @@ fn print_quote(quote: &Quote<'_>) {
     for unknown in &quote.unknown {
         say!("  {}: ?", quote.label(&unknown.kind));
         say!("      {}", unknown.reason);
+    }
+    if let Some(note) = quote.exemption_note() {
+        say!("  * {note}");
     }
     let total = quote.total.map(|total| words.money(total, currency));
     say!("  = {}", total.as_deref().unwrap_or("?"));

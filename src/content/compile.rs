@@ -2,31 +2,60 @@
 
 use qagida_calculator::calendar::{self, DayOff, DayOffKind};
 use qagida_calculator::rulebook::{self, Channel, Choice, Named, Remark, Unit, Valued};
-use qagida_calculator::tariff::{Cell, Line, Price, Priced};
-use qagida_calculator::term::{Extension, Term, TermOnFile, Window};
+use qagida_calculator::tariff::{Cell, Exemption, Line, Price, Priced};
+use qagida_calculator::term::{Extension, Term, TermOnFile, TermUnit, Window};
 use qagida_calculator::{Amount, Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
 
 use super::Content;
 use super::load::ServiceFile;
 use super::model::{self, DayKind, Per};
-use super::reading::{At, Id};
+use super::reading::{At, Id, Text};
+use super::rules::{self, Rule};
 
-/// The rules of all services in the language of a number. `None` if the content
+/// All rules in the language of a number. `None` if the content
 /// has errors that [`crate::check`] reports.
 pub fn rulebook(content: &Content, language: usize, phrasebook: &Phrasebook) -> Option<Rulebook> {
     Compiler { content, language }.rulebook(phrasebook)
 }
 
-/// The rules that a page for these services needs, and no others.
-pub fn only(rulebook: &Rulebook, services: &[&str]) -> Rulebook {
+/// What a page calculates, by id.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Needs<'a> {
+    /// The services.
+    pub services: &'a [&'a str],
+    /// The duties and fees by themselves; those of a service come with it.
+    pub duties: &'a [&'a str],
+    /// The rules pages whose periods it shows.
+    pub periods_of: &'a [&'a str],
+}
+
+/// The rules that a page needs, and no others.
+pub fn page(rulebook: &Rulebook, needs: &Needs<'_>) -> Rulebook {
     let mut page = rulebook.clone();
     page.services
-        .retain(|service| services.contains(&service.id.as_str()));
+        .retain(|service| needs.services.contains(&service.id.as_str()));
+    page.duties
+        .retain(|duty| needs.duties.contains(&duty.id.as_str()));
+    page.periods
+        .retain(|period| needs.periods_of.contains(&period.rule.as_str()));
     let uses_option = |id: &String| page.services.iter().any(|s| s.options.contains(id));
     page.options.retain(|option| uses_option(&option.id));
-    let uses_channel = |id: &String| page.services.iter().any(|s| s.channels.contains(id));
+    let uses_channel = |id: &String| {
+        let of_services = page.services.iter().map(|service| &service.channels);
+        let of_periods = page.periods.iter().map(|period| &period.channels);
+        of_services.chain(of_periods).any(|ids| ids.contains(id))
+    };
     page.channels.retain(|channel| uses_channel(&channel.id));
     page
+}
+
+/// The rules that a page for these services needs, and no others.
+pub fn only(rulebook: &Rulebook, services: &[&str]) -> Rulebook {
+    let needs = Needs {
+        services,
+        ..Needs::default()
+    };
+    page(rulebook, &needs)
 }
 
 struct Compiler<'a> {
@@ -35,7 +64,7 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn text(&self, text: &super::reading::Text) -> String {
+    fn text(&self, text: &Text) -> String {
         text.get(self.language).to_owned()
     }
 
@@ -89,6 +118,18 @@ impl Compiler<'_> {
                 .services
                 .iter()
                 .map(|(id, file)| self.service(id, file))
+                .collect::<Option<_>>()?,
+            duties: content
+                .duties_and_fees()
+                .map(|duty| self.duty(duty))
+                .collect::<Option<_>>()?,
+            periods: content
+                .rules
+                .iter()
+                .flat_map(|(id, file)| {
+                    let periods = file.rule.periods.iter();
+                    periods.map(|period| self.period(id, &file.rule, period))
+                })
                 .collect::<Option<_>>()?,
             phrasebook: phrasebook.clone(),
         })
@@ -182,11 +223,10 @@ impl Compiler<'_> {
 
     fn service(&self, id: &Id, file: &ServiceFile) -> Option<rulebook::Service> {
         let service = &file.service;
-        let ids = |ids: &[At<Id>]| ids.iter().map(|id| id.to_string()).collect();
         Some(rulebook::Service {
             id: id.to_string(),
             title: self.text(&service.title),
-            options: ids(&service.options),
+            options: texts(&service.options),
             tariff: service
                 .tariff
                 .iter()
@@ -213,17 +253,57 @@ impl Compiler<'_> {
                 }),
                 None => None,
             },
-            channels: ids(&service.channels),
+            channels: texts(&service.channels),
+        })
+    }
+
+    fn period(&self, rule: &Id, page: &Rule, period: &rules::Period) -> Option<rulebook::Period> {
+        let max = period.max.value;
+        let min = period.min.as_ref().map_or(max, |min| min.value);
+        Some(rulebook::Period {
+            rule: rule.to_string(),
+            id: period.id.to_string(),
+            rule_title: self.text(&page.title),
+            title: self.text(&period.title),
+            starts: self.text(&period.starts),
+            note: period.note.as_ref().map(|note| self.text(note)),
+            term: self.given_term(
+                (min, max),
+                period.unit,
+                &period.source,
+                period.extension.as_ref(),
+            )?,
+            channels: texts(&period.channels),
+        })
+    }
+
+    /// A duty or fee by itself.
+    fn duty(&self, duty: &model::Duty) -> Option<rulebook::Duty> {
+        Some(rulebook::Duty {
+            id: duty.id.to_string(),
+            title: self.text(&duty.title),
+            line: Line {
+                id: duty.id.to_string(),
+                kind: duty.kind.to_string(),
+                when: Vec::new(),
+                per_person: duty.per == Per::Person,
+                values: self.rates(duty, None)?,
+                exemptions: self.exemptions(duty)?,
+            },
         })
     }
 
     fn line(&self, line: &model::Line) -> Option<Line> {
-        let (per, values) = match &line.duty {
+        let (per, values, exemptions) = match &line.duty {
             Some(duty) => {
                 let duty = self.content.duty(duty)?;
-                (duty.per, self.duty(duty, line.source.as_ref()?)?)
+                let values = self.rates(duty, Some(line.source.as_ref()?))?;
+                (duty.per, values, self.exemptions(duty)?)
             }
-            None => (line.per.unwrap_or(Per::Person), self.prices(line)?),
+            None => {
+                let per = line.per.unwrap_or(Per::Person);
+                (per, self.prices(line)?, Vec::new())
+            }
         };
         Some(Line {
             id: line.id.to_string(),
@@ -236,25 +316,57 @@ impl Compiler<'_> {
                 .collect(),
             per_person: per == Per::Person,
             values,
+            exemptions,
         })
     }
 
-    /// A duty's rates, with the place that says that they apply here.
-    fn duty(&self, duty: &model::Duty, applies: &model::Citation) -> Option<Dated<Priced>> {
+    /// A duty's rates; for a service, with the place that says that they apply there.
+    fn rates(
+        &self,
+        duty: &model::Duty,
+        applies: Option<&model::Citation>,
+    ) -> Option<Dated<Priced>> {
         dated(duty.values.iter().map(|value| {
+            let cell = self.cell(&PriceParts {
+                amount: None,
+                rate: value.rate,
+                unit: duty.unit.as_ref(),
+                unreadable: None,
+                note: None,
+                not_given: value.not_given.as_ref(),
+            })?;
             Some((
                 &value.from,
                 value.until.as_ref(),
                 Priced {
-                    price: Price::One(Cell::Rate {
-                        rate: value.rate,
-                        unit: duty.unit.to_string(),
-                    }),
-                    source: self.citation(applies)?,
-                    rate_source: Some(self.citation(&value.source)?),
+                    price: Price::One(cell),
+                    source: self.citation(applies.unwrap_or(&value.source))?,
+                    rate_source: match applies {
+                        Some(_) => Some(self.citation(&value.source)?),
+                        None => None,
+                    },
                 },
             ))
         }))
+    }
+
+    /// The grounds on which a duty need not be paid.
+    fn exemptions(&self, duty: &model::Duty) -> Option<Vec<Exemption>> {
+        let Some(exemptions) = &duty.exemptions else {
+            return Some(Vec::new());
+        };
+        let exemptions = exemptions.grounds.iter().map(|exemption| {
+            let ground = self.content.ground(&exemption.ground)?;
+            let source = self.citation(&exemption.source)?;
+            let value = (&exemption.from, exemption.until.as_ref(), source);
+            Some(Exemption {
+                id: ground.id.to_string(),
+                text: self.text(&ground.text),
+                note: self.text(&exemptions.note),
+                sources: dated(std::iter::once(Some(value)))?,
+            })
+        });
+        exemptions.collect()
     }
 
     fn prices(&self, line: &model::Line) -> Option<Dated<Priced>> {
@@ -332,20 +444,31 @@ impl Compiler<'_> {
     }
 
     fn term(&self, term: &model::Term) -> Option<TermOnFile> {
-        let source = self.citation(&term.source)?;
         if let Some(note) = &term.not_given {
             return Some(TermOnFile::NotGiven {
                 note: self.text(note),
-                source,
+                source: self.citation(&term.source)?,
             });
         }
-        let document = self.content.source(&term.source.document)?;
-        Some(TermOnFile::Given(Term {
-            min: term.min.as_ref()?.value,
-            max: term.max.as_ref()?.value,
-            unit: term.unit?,
-            source,
-            extension: match &term.extension {
+        let range = (term.min.as_ref()?.value, term.max.as_ref()?.value);
+        let given = self.given_term(range, term.unit?, &term.source, term.extension.as_ref())?;
+        Some(TermOnFile::Given(given))
+    }
+
+    fn given_term(
+        &self,
+        (min, max): (u32, u32),
+        unit: TermUnit,
+        source: &model::Citation,
+        extension: Option<&model::Extension>,
+    ) -> Option<Term> {
+        let document = self.content.source(&source.document)?;
+        Some(Term {
+            min,
+            max,
+            unit,
+            source: self.citation(source)?,
+            extension: match extension {
                 Some(extension) => Some(Extension {
                     max: extension.max.value,
                     unit: extension.unit,
@@ -354,7 +477,8 @@ impl Compiler<'_> {
                 None => None,
             },
             edition_from: document.edition_from,
-        }))
+            later_acts: (!document.later_acts.is_empty()).then(|| self.text(&document.short)),
+        })
     }
 }
 
@@ -364,8 +488,12 @@ struct PriceParts<'a> {
     rate: Option<Amount>,
     unit: Option<&'a At<Id>>,
     unreadable: Option<&'a String>,
-    note: Option<&'a super::reading::Text>,
-    not_given: Option<&'a super::reading::Text>,
+    note: Option<&'a Text>,
+    not_given: Option<&'a Text>,
+}
+
+fn texts(ids: &[At<Id>]) -> Vec<String> {
+    ids.iter().map(|id| id.to_string()).collect()
 }
 
 fn dated<'a, T>(

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::model;
+use super::rules;
 use super::reading::{FromNode, Id, Reader};
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_you_mean};
@@ -42,6 +43,10 @@ pub struct Content {
     pub categories: BTreeMap<String, CategoryFile>,
     /// `services/`, by id.
     pub services: BTreeMap<Id, ServiceFile>,
+    /// `rules/`, by id.
+    pub rules: BTreeMap<Id, RuleFile>,
+    /// `countries.yaml`.
+    pub countries: Option<rules::Countries>,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
 }
@@ -53,6 +58,15 @@ pub struct ServiceFile {
     pub file: FileId,
     /// What it says.
     pub service: model::Service,
+}
+
+/// A rules page and the file it stands in.
+#[derive(Debug)]
+pub struct RuleFile {
+    /// The file.
+    pub file: FileId,
+    /// What it says.
+    pub rule: rules::Rule,
 }
 
 /// A category and the file it stands in.
@@ -83,15 +97,14 @@ impl Content {
             Some((place, part)) => (place, Some(part)),
             None => (citation.at.as_str(), None),
         };
-        let find = |named: &[model::Named], id: &str| {
-            let named = named.iter().find(|named| *named.id.value == *id)?;
-            Some(named.name.get(language).to_owned())
-        };
-        let short = source.short.get(language);
-        let mut text = format!("{short}: {}", find(&source.places, place)?);
+        let place = source.places.iter().find(|known| *known.id.value == *place)?;
+        let mut text = source.short.get(language).to_owned();
+        text.push_str(": ");
+        text.push_str(place.name.get(language));
         if let Some(part) = part {
+            let part = source.parts.iter().find(|known| *known.id.value == *part)?;
             text.push_str(", ");
-            text.push_str(&find(&source.parts, part)?);
+            text.push_str(part.name.get(language));
         }
         Some(text)
     }
@@ -106,9 +119,34 @@ impl Content {
         self.options.options.iter().find(|o| *o.id.value == *id)
     }
 
-    /// A rate of duty.
+    /// The duties, and the fees beside them.
+    pub fn duties_and_fees(&self) -> impl Iterator<Item = &model::Duty> + Clone {
+        self.duties.duties.iter().chain(&self.duties.fees)
+    }
+
+    /// A duty, or a fee beside them.
     pub fn duty(&self, id: &str) -> Option<&model::Duty> {
-        self.duties.duties.iter().find(|duty| *duty.id.value == *id)
+        self.duties_and_fees().find(|duty| *duty.id.value == *id)
+    }
+
+    /// A ground of exemption.
+    pub fn ground(&self, id: &str) -> Option<&model::Condition> {
+        self.duties
+            .grounds
+            .iter()
+            .find(|ground| *ground.id.value == *id)
+    }
+
+    /// A period of a rules page.
+    pub fn period(&self, rule: &str, id: &str) -> Option<&rules::Period> {
+        let mut periods = self.rule(rule)?.periods.iter();
+        periods.find(|period| *period.id.value == *id)
+    }
+
+    /// A rules page.
+    pub fn rule(&self, id: &str) -> Option<&rules::Rule> {
+        let (_, file) = self.rules.iter().find(|(known, _)| ***known == *id)?;
+        Some(&file.rule)
     }
 
     /// A body.
@@ -145,7 +183,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 11] = [
+const TOP: [(&str, bool); 12] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -157,9 +195,10 @@ const TOP: [(&str, bool); 11] = [
     ("documents.yaml", false),
     ("glossary.yaml", false),
     ("purposes.yaml", false),
+    ("countries.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 2] = ["services", "cases"];
+const FOLDERS: [&str; 3] = ["services", "rules", "cases"];
 
 /// Reads a content folder.
 pub fn load(folder: &Path) -> Loaded {
@@ -248,6 +287,12 @@ impl Loader {
         let purposes = self.top("purposes.yaml");
         let categories = self.categories();
         let services = self.services();
+        let rules = self.rules();
+        let countries = if self.trees.contains_key("countries.yaml") {
+            Some(self.top("countries.yaml"))
+        } else {
+            None
+        };
         let cases = self.cases();
         Some(Content {
             version: self.hasher.finalize().to_hex()[..12].to_owned(),
@@ -264,6 +309,11 @@ impl Loader {
             purposes: purposes?,
             categories,
             services,
+            rules,
+            countries: match countries {
+                Some(countries) => Some(countries?),
+                None => None,
+            },
             cases,
         })
     }
@@ -473,8 +523,21 @@ impl Loader {
     }
 
     fn services(&mut self) -> BTreeMap<Id, ServiceFile> {
-        let mut services = BTreeMap::new();
-        for (stem, file, tree) in self.folder("services") {
+        let read = self.by_id("services");
+        let with_file = |(id, file, service)| (id, ServiceFile { file, service });
+        read.into_iter().map(with_file).collect()
+    }
+
+    fn rules(&mut self) -> BTreeMap<Id, RuleFile> {
+        let read = self.by_id("rules");
+        let with_file = |(id, file, rule)| (id, RuleFile { file, rule });
+        read.into_iter().map(with_file).collect()
+    }
+
+    /// The files of a folder that are named by the ids of what they hold.
+    fn by_id<T: FromNode>(&mut self, folder: &str) -> Vec<(Id, FileId, T)> {
+        let mut read = Vec::new();
+        for (stem, file, tree) in self.folder(folder) {
             let id = Id::new(&stem);
             if id.is_none() {
                 self.reader.report(
@@ -486,12 +549,12 @@ impl Loader {
                     .hint("ids are lower-case Latin letters, digits and hyphens"),
                 );
             }
-            let service = tree.and_then(|tree| model::Service::from_node(&tree, &mut self.reader));
-            if let (Some(id), Some(service)) = (id, service) {
-                services.insert(id, ServiceFile { file, service });
+            let value = tree.and_then(|tree| T::from_node(&tree, &mut self.reader));
+            if let (Some(id), Some(value)) = (id, value) {
+                read.push((id, file, value));
             }
         }
-        services
+        read
     }
 
     fn cases(&mut self) -> Vec<model::Cases> {

@@ -4,6 +4,7 @@ pub mod compile;
 pub mod load;
 pub mod model;
 pub mod reading;
+pub mod rules;
 pub mod yaml;
 
 pub use load::{Content, load};

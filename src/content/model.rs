@@ -37,6 +37,8 @@ record! {
         categories: Option<Categories>,
         /// The services in groups, in order.
         groups: AtLeastOne<Group>,
+        /// The rules pages, in order.
+        rules: Vec<At<Id>>,
     }
 }
 record! {
@@ -141,7 +143,7 @@ record! {
         /// Where it can be read.
         link: Option<At<String>>,
         /// Its places.
-        places: AtLeastOne<Named>,
+        places: AtLeastOne<SourcePlace>,
         /// Parts that any place may have.
         parts: Vec<Named>,
         /// Acts known to change it whose text is not on file.
@@ -155,6 +157,17 @@ record! {
         id: At<Id>,
         /// Its name.
         name: Text,
+    }
+}
+record! {
+    /// A place in a document.
+    SourcePlace {
+        /// Its id.
+        id: At<Id>,
+        /// Its name.
+        name: Text,
+        /// Why nothing cites it.
+        left_out: Option<Text>,
     }
 }
 record! {
@@ -334,8 +347,12 @@ record! {
 record! {
     /// `duties.yaml`.
     Duties {
-        /// The rates.
+        /// Grounds of exemption.
+        grounds: Vec<Condition>,
+        /// The rates of duty.
         duties: Vec<Duty>,
+        /// Fees of the same kind that are not duties.
+        fees: Vec<Duty>,
     }
 }
 words! {
@@ -354,12 +371,16 @@ record! {
         id: At<Id>,
         /// What it is for.
         title: Text,
+        /// What it is charged as: a charge of site.yaml.
+        kind: At<Id>,
         /// The unit.
-        unit: At<Id>,
+        unit: Option<At<Id>>,
         /// How often.
         per: Per,
         /// The rates.
         values: AtLeastOne<DutyValue>,
+        /// Who need not pay it.
+        exemptions: Option<Exemptions>,
     }
 }
 record! {
@@ -370,7 +391,31 @@ record! {
         /// Until which day.
         until: Option<At<Date>>,
         /// How many units.
-        rate: Amount,
+        rate: Option<Amount>,
+        /// Why nothing is given.
+        not_given: Option<Text>,
+        /// Where it stands.
+        source: Citation,
+    }
+}
+record! {
+    /// Who need not pay a duty.
+    Exemptions {
+        /// What to know before relying on one.
+        note: Text,
+        /// The grounds.
+        grounds: AtLeastOne<Exemption>,
+    }
+}
+record! {
+    /// A ground on which somebody need not pay.
+    Exemption {
+        /// The ground.
+        ground: At<Id>,
+        /// From which day.
+        from: At<Date>,
+        /// Until which day.
+        until: Option<At<Date>>,
         /// Where it stands.
         source: Citation,
     }
@@ -405,6 +450,8 @@ record! {
         page: Option<bool>,
         /// Where this stands.
         source: Option<Citation>,
+        /// Where else it stands.
+        also: Vec<Citation>,
     }
 }
 record! {
@@ -718,13 +765,17 @@ record! {
     /// A request and its whole expected answer.
     Case {
         /// What it shows.
-        name: String,
+        name: At<String>,
         /// A question about a cost.
         quote: Option<QuoteCase>,
         /// A question about a due date.
         deadline: Option<DeadlineCase>,
         /// A question about a filing window.
         window: Option<WindowCase>,
+        /// A question about a duty.
+        duty: Option<DutyCase>,
+        /// A question about a period of a rules page.
+        period: Option<PeriodCase>,
         /// A question about units in money.
         convert: Option<ConvertCase>,
         /// The answer.
@@ -762,6 +813,32 @@ record! {
         service: String,
         /// The day of the expiry.
         expires: String,
+    }
+}
+record! {
+    /// A question about a duty.
+    DutyCase {
+        /// The duty.
+        duty: String,
+        /// The day of payment.
+        on: String,
+        /// The number of people.
+        people: Option<String>,
+        /// What is chosen.
+        options: Chosen,
+    }
+}
+record! {
+    /// A question about a period of a rules page.
+    PeriodCase {
+        /// The page.
+        rule: String,
+        /// The period.
+        period: String,
+        /// The day of the event, perhaps with a time.
+        submitted: String,
+        /// The channel.
+        channel: Option<String>,
     }
 }
 record! {
@@ -831,6 +908,28 @@ impl Duration {
             count: number.parse().ok()?,
             unit,
         })
+    }
+}
+
+impl Duration {
+    /// Whether it is longer than another, however long months and years are.
+    pub fn surely_exceeds(self, other: Self) -> bool {
+        let (least, most) = match (self.unit, other.unit) {
+            (same, of) if same == of => (1, 1),
+            (unit, of) => (unit.days().0, of.days().1),
+        };
+        self.count * least > other.count * most
+    }
+}
+
+impl DurationUnit {
+    /// How many days it has at least and at most.
+    fn days(self) -> (u32, u32) {
+        match self {
+            Self::Day => (1, 1),
+            Self::Month => (28, 31),
+            Self::Year => (365, 366),
+        }
     }
 }
 
@@ -925,6 +1024,8 @@ record! {
         reinstatement: Option<Reinstatement>,
         /// How long issuing it takes.
         term: Option<CategoryTerm>,
+        /// The duties charged for it.
+        duties: Vec<At<Id>>,
         /// What is uncertain about it.
         doubt: Option<Text>,
     }
@@ -1030,13 +1131,11 @@ record! {
     }
 }
 record! {
-    /// How long issuing takes at most.
+    /// How long issuing takes: a period of a rules page.
     CategoryTerm {
-        /// The longest.
-        max: At<u32>,
-        /// In what.
-        unit: TermUnit,
-        /// Where that stands.
-        source: Citation,
+        /// The page.
+        rule: At<Id>,
+        /// Its period.
+        period: At<Id>,
     }
 }

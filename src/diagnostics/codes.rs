@@ -66,6 +66,8 @@ codes! {
     Contradiction = "contradiction";
     /// Something defined that nothing uses.
     Unused = "unused";
+    /// A place of a source that nothing accounts for.
+    Uncovered = "uncovered";
     /// A golden case whose answer is another.
     CaseFailed = "case-failed";
     /// A template that cannot be used.

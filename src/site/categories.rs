@@ -1,10 +1,11 @@
 //! The pages of the categories.
 
 use super::pages::Language;
-use super::views::{self, CategoryRow, CategoryRule, IssuedBy};
+use super::views::{self, CategoryRow, CategoryRule, Cite, IssuedBy};
 use crate::content::model::{
     Category, Change, Duration, DurationUnit, Entries, InterviewValue, Stay,
 };
+use crate::content::rules::Show;
 
 impl Language<'_> {
     /// The table of all categories, with its path below the language.
@@ -19,6 +20,7 @@ impl Language<'_> {
             id: named.id.to_string(),
             name: self.text(&named.name),
         };
+        let stays = self.stays();
         let mut sources: Vec<&str> = Vec::new();
         let mut lines = Vec::new();
         for purpose in &content.purposes.purposes {
@@ -38,6 +40,12 @@ impl Language<'_> {
                     purpose_name: self.text(&purpose.name),
                     entries: entry_ids(category),
                     issuers: issuer_ids(category),
+                    stays: stays
+                        .iter()
+                        .filter(|stay| longest_stay(category) >= Some(days(**stay)))
+                        .map(ToString::to_string)
+                        .collect::<Vec<_>>()
+                        .join(" "),
                     rows: self.category_rows(category),
                     issued: self.issued(category),
                     doubtful: category.doubt.is_some()
@@ -51,6 +59,15 @@ impl Language<'_> {
             lead: self.text(&categories.lead),
             purposes: content.purposes.purposes.iter().map(choice).collect(),
             issuers: categories.issuers.iter().map(choice).collect(),
+            stays: stays
+                .iter()
+                .map(|stay| views::Choice {
+                    id: stay.to_string(),
+                    name: self
+                        .words
+                        .fill("stay-at-least", &[("length", &self.duration(*stay))]),
+                })
+                .collect(),
             lines,
             basis: self.basis_of(sources),
             script: self.site.assets.filter.clone(),
@@ -108,14 +125,23 @@ impl Language<'_> {
             conditions: self.texts(&category.conditions),
             rules: self.category_rules(category),
             change_to: self.change_to(code),
+            issued_href: self.shown_at(Show::Issuers),
+            countries_href: self.countries_href(category),
+            duties: category
+                .duties
+                .iter()
+                .filter_map(|duty| content.duty(duty))
+                .map(|duty| self.duty(duty))
+                .collect(),
             services,
+            related: self.rule_cards(|_, rule| rule.categories.iter().any(|c| c.value == code)),
             basis: self.basis_of(vec![&category.source.document]),
             frame,
         };
         Some((view, path))
     }
 
-    fn issued(&self, category: &Category) -> Vec<IssuedBy> {
+    pub(super) fn issued(&self, category: &Category) -> Vec<IssuedBy> {
         let Some(categories) = &self.site.content.site.categories else {
             return Vec::new();
         };
@@ -180,62 +206,110 @@ impl Language<'_> {
             .collect()
     }
 
+    /// Where the countries are listed whose citizens get a category, if there are such.
+    fn countries_href(&self, category: &Category) -> Option<String> {
+        let countries = self.site.content.countries.as_ref()?;
+        let mut by = category.issued.as_ref()?.by.0.iter();
+        by.find(|(issuer, does)| {
+            *issuer.value == **countries.issuer && does.value == "true"
+        })?;
+        self.shown_at(Show::Countries)
+    }
+
+    /// The lengths of stay that any category gives, the shortest first.
+    fn stays(&self) -> Vec<Duration> {
+        let categories = self.site.content.categories.values();
+        let rows = categories.flat_map(|file| &file.category.rows);
+        let mut stays: Vec<Duration> = rows.map(stay_of).flatten().collect();
+        stays.sort_by_key(|stay| days(*stay));
+        stays.dedup_by_key(|stay| days(*stay));
+        stays
+    }
+
+    pub(super) fn term_fact(&self, category: &Category) -> Option<(String, Option<String>, Cite)> {
+        let term = category.term.as_ref()?;
+        let period = self.site.content.period(&term.rule, &term.period)?;
+        let longest = period
+            .unit
+            .counted(&self.words.phrasebook, period.max.value);
+        let value = self.words.fill("up-to", &[("length", &longest)]);
+        Some((value, None, self.cited(&period.source)))
+    }
+
+    pub(super) fn extension_fact(
+        &self,
+        category: &Category,
+    ) -> Option<(String, Option<String>, Cite)> {
+        let extension = category.extension.as_ref()?;
+        let open = || self.words.page("extension-open").to_owned();
+        let value = extension.max.map_or_else(open, |max| self.up_to(max));
+        let text = self.text(&extension.text);
+        Some((value, Some(text), self.cited(&extension.source)))
+    }
+
+    pub(super) fn interview_fact(
+        &self,
+        category: &Category,
+    ) -> Option<(String, Option<String>, Cite)> {
+        let interview = category.interview.as_ref()?;
+        let value = self.words.page(match interview.value {
+            InterviewValue::Yes => "interview-yes",
+            InterviewValue::No => "interview-no",
+            InterviewValue::Conditional => "interview-conditional",
+        });
+        let text = self.maybe(interview.text.as_ref());
+        Some((value.to_owned(), text, self.cited(&interview.source)))
+    }
+
+    pub(super) fn reinstatement_fact(
+        &self,
+        category: &Category,
+    ) -> Option<(String, Option<String>, Cite)> {
+        let reinstatement = category.reinstatement.as_ref()?;
+        let value = self.words.page(if reinstatement.possible {
+            "reinstatement-yes"
+        } else {
+            "reinstatement-no"
+        });
+        let text = self.maybe(reinstatement.text.as_ref());
+        Some((value.to_owned(), text, self.cited(&reinstatement.source)))
+    }
+
+    /// Each rule in short, with the page that compares all categories in it.
     fn category_rules(&self, category: &Category) -> Vec<CategoryRule> {
-        let word = |key: &str| self.words.page(key).to_owned();
-        let plain = |id: &str, value: String, text, source| CategoryRule {
-            id: id.to_owned(),
-            name: word(&format!("rule-{id}")),
-            value,
-            links: Vec::new(),
-            text,
-            source,
+        let rule = |id: &str, show: Show, fact: (String, Option<String>, Option<Cite>)| {
+            let (value, text, source) = fact;
+            CategoryRule {
+                id: id.to_owned(),
+                name: self.words.page(&format!("rule-{id}")).to_owned(),
+                href: self.shown_at(show),
+                value,
+                links: Vec::new(),
+                text,
+                source,
+            }
         };
+        let given = |(value, text, source)| (value, text, Some(source));
+        let none = |key: &str| (self.words.page(key).to_owned(), None, None);
         let mut rules = Vec::new();
-        if let Some(term) = &category.term {
-            let longest = term.unit.counted(&self.words.phrasebook, term.max.value);
-            let value = self.words.fill("up-to", &[("length", &longest)]);
-            rules.push(plain("term", value, None, Some(self.cited(&term.source))));
+        if let Some(fact) = self.term_fact(category) {
+            rules.push(rule("term", Show::IssueTerms, given(fact)));
         }
         rules.push(match &category.change {
             Some(change) => self.change_rule(change),
-            None => plain("change", word("change-none"), None, None),
+            None => rule("change", Show::Changes, none("change-none")),
         });
-        rules.push(match &category.extension {
-            Some(extension) => plain(
-                "extension",
-                extension
-                    .max
-                    .map_or_else(|| word("extension-open"), |max| self.up_to(max)),
-                Some(self.text(&extension.text)),
-                Some(self.cited(&extension.source)),
-            ),
-            None => plain("extension", word("extension-none"), None, None),
-        });
-        if let Some(interview) = &category.interview {
-            let value = word(match interview.value {
-                InterviewValue::Yes => "interview-yes",
-                InterviewValue::No => "interview-no",
-                InterviewValue::Conditional => "interview-conditional",
-            });
-            rules.push(plain(
-                "interview",
-                value,
-                self.maybe(interview.text.as_ref()),
-                Some(self.cited(&interview.source)),
-            ));
+        let extension = self.extension_fact(category);
+        rules.push(rule(
+            "extension",
+            Show::Extensions,
+            extension.map_or_else(|| none("extension-none"), given),
+        ));
+        if let Some(fact) = self.interview_fact(category) {
+            rules.push(rule("interview", Show::Interviews, given(fact)));
         }
-        if let Some(reinstatement) = &category.reinstatement {
-            let value = word(if reinstatement.possible {
-                "reinstatement-yes"
-            } else {
-                "reinstatement-no"
-            });
-            rules.push(plain(
-                "reinstatement",
-                value,
-                self.maybe(reinstatement.text.as_ref()),
-                Some(self.cited(&reinstatement.source)),
-            ));
+        if let Some(fact) = self.reinstatement_fact(category) {
+            rules.push(rule("reinstatement", Show::Reinstatements, given(fact)));
         }
         rules
     }
@@ -244,6 +318,7 @@ impl Language<'_> {
         CategoryRule {
             id: "change".to_owned(),
             name: self.words.page("rule-change").to_owned(),
+            href: self.shown_at(Show::Changes),
             value: if change.any == Some(true) {
                 self.words.page("change-any").to_owned()
             } else {
@@ -281,7 +356,7 @@ impl Language<'_> {
 }
 
 /// The order of codes: B2 before B10.
-fn code_key(code: &str) -> (String, u32) {
+pub(super) fn code_key(code: &str) -> (String, u32) {
     let at = code
         .find(|c: char| c.is_ascii_digit())
         .unwrap_or(code.len());
@@ -313,4 +388,28 @@ fn issuer_ids(category: &Category) -> String {
         .map(|(id, _)| id.as_str())
         .collect();
     ids.join(" ")
+}
+
+/// The longest stay of a row, if the source gives it.
+fn stay_of(row: &crate::content::model::CategoryRow) -> Option<Duration> {
+    match row.stay {
+        Stay::UpTo(stay) => Some(stay),
+        Stay::WholeValidity => Some(row.validity),
+        Stay::NotGiven => None,
+    }
+}
+
+/// The longest stay of a category, in days.
+fn longest_stay(category: &Category) -> Option<u32> {
+    category.rows.iter().filter_map(stay_of).map(days).max()
+}
+
+/// About how many days a length has: to put lengths in order, never to count with.
+fn days(length: Duration) -> u32 {
+    length.count
+        * match length.unit {
+            DurationUnit::Day => 1,
+            DurationUnit::Month => 30,
+            DurationUnit::Year => 365,
+        }
 }

@@ -1,8 +1,12 @@
 //! Content -> pages: one small view for each template, rendered in parallel.
 
 pub mod categories;
+pub mod data;
+mod drawing;
 pub mod pages;
+pub mod pictures;
 pub mod render;
+pub mod rules;
 pub mod tariff;
 pub mod text;
 pub mod views;

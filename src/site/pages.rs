@@ -64,6 +64,12 @@ pub enum Page<'a> {
     Categories(usize),
     /// A category.
     Category(usize, &'a str),
+    /// All rules pages.
+    Rules(usize),
+    /// A rules page.
+    Rule(usize, &'a Id),
+    /// The data for other programs.
+    Data(usize),
     /// A body.
     Body(usize, &'a Id),
     /// The sources.
@@ -97,6 +103,7 @@ impl<'a> Site<'a> {
                 Page::Services(language),
                 Page::Sources(language),
                 Page::Glossary(language),
+                Page::Data(language),
                 Page::NotFound(Some(language)),
             ]);
             pages.extend(
@@ -104,6 +111,15 @@ impl<'a> Site<'a> {
                     .services
                     .keys()
                     .map(|id| Page::Service(language, id)),
+            );
+            if !self.content.rules.is_empty() {
+                pages.push(Page::Rules(language));
+            }
+            pages.extend(
+                self.content
+                    .rules
+                    .keys()
+                    .map(|id| Page::Rule(language, id)),
             );
             if !self.content.categories.is_empty() {
                 pages.push(Page::Categories(language));
@@ -284,6 +300,9 @@ impl Language<'_> {
                 href: self.href(&to),
                 current: path.starts_with(&to),
             });
+        }
+        if !self.site.content.rules.is_empty() {
+            links.push(nav("rules", "rules/"));
         }
         for body in &self.site.content.bodies.bodies {
             if body.page == Some(true) {
@@ -559,6 +578,9 @@ impl Language<'_> {
                 .iter()
                 .filter_map(|id| self.card(id))
                 .collect(),
+            rules: self.rule_cards(|_, rule| {
+                rule.services.iter().any(|service| service.value == *id)
+            }),
             basis: self.basis(rules, service),
             form: self.form(rules, rules_href),
         })
@@ -606,7 +628,7 @@ impl Language<'_> {
             .collect()
     }
 
-    fn document(&self, item: &model::StepDocument) -> Option<views::Document> {
+    pub(super) fn document(&self, item: &model::StepDocument) -> Option<views::Document> {
         let content = self.site.content;
         let document = content.document(&item.document)?;
         Some(views::Document {
@@ -684,7 +706,7 @@ impl Language<'_> {
                 short: self.text(&source.short),
                 href: self.href(&format!("sources/#{}", &**source.id)),
                 edition: self.maybe(source.edition.as_ref()),
-                outdated: !source.later_acts.is_empty(),
+                later_acts: self.later_acts(source),
             })
             .collect()
     }
@@ -729,7 +751,7 @@ impl Language<'_> {
                 selected: at == 0,
             })
             .collect();
-        let years = self.rulebook.calendar.years();
+        let (first_day, last_day) = self.calendar_ends();
         let assets = self.site.assets;
         Form {
             options,
@@ -741,13 +763,20 @@ impl Language<'_> {
             wasm: assets.wasm.clone(),
             script: assets.estimator.clone(),
             most_people: MOST_PEOPLE,
-            first_day: years
-                .first()
-                .map_or_else(String::new, |year| format!("{:04}-01-01", year.year)),
-            last_day: years
-                .last()
-                .map_or_else(String::new, |year| format!("{:04}-12-31", year.year)),
+            first_day,
+            last_day,
         }
+    }
+
+    /// The first and the last day of the calendar, as forms write them.
+    pub(super) fn calendar_ends(&self) -> (String, String) {
+        let years = self.rulebook.calendar.years();
+        let first = years.first();
+        let last = years.last();
+        (
+            first.map_or_else(String::new, |year| format!("{:04}-01-01", year.year)),
+            last.map_or_else(String::new, |year| format!("{:04}-12-31", year.year)),
+        )
     }
 
     /// A link to a category.
@@ -790,42 +819,56 @@ impl Language<'_> {
                 .iter()
                 .map(|email| email.value.clone())
                 .collect(),
-            phones: body
-                .phones
-                .iter()
-                .map(|phone| views::Phone {
-                    number: phone.number.clone(),
-                    dial: phone
-                        .number
-                        .chars()
-                        .filter(|c| c.is_ascii_digit() || *c == '+')
-                        .collect(),
-                    hours: self.maybe(phone.hours.as_ref()),
-                })
-                .collect(),
-            hours: body
-                .hours
-                .iter()
-                .map(|hours| views::Hours {
-                    text: self.text(&hours.text),
-                    open: format!("{}–{}", hours.opens, hours.closes),
-                    pause: match (hours.break_from, hours.break_until) {
-                        (Some(from), Some(until)) => Some(format!("{from}–{until}")),
-                        _ => None,
-                    },
-                })
-                .collect(),
-            links: body
-                .links
-                .iter()
-                .map(|link| Link {
-                    text: self.text(&link.label),
-                    href: link.url.value.clone(),
-                })
-                .collect(),
-            source: body.source.as_ref().map(|source| self.cited(source)),
+            phones: self.phones(body),
+            hours: self.hours(body),
+            links: self.links(body),
+            sources: self.sources_of(body),
             groups: self.groups_at(id),
         })
+    }
+
+    pub(super) fn sources_of(&self, body: &model::Body) -> Vec<Cite> {
+        let sources = body.source.iter().chain(&body.also);
+        sources.map(|source| self.cited(source)).collect()
+    }
+
+    pub(super) fn phones(&self, body: &model::Body) -> Vec<views::Phone> {
+        body.phones
+            .iter()
+            .map(|phone| views::Phone {
+                number: phone.number.clone(),
+                dial: phone
+                    .number
+                    .chars()
+                    .filter(|c| c.is_ascii_digit() || *c == '+')
+                    .collect(),
+                hours: self.maybe(phone.hours.as_ref()),
+            })
+            .collect()
+    }
+
+    pub(super) fn hours(&self, body: &model::Body) -> Vec<views::Hours> {
+        body.hours
+            .iter()
+            .map(|hours| views::Hours {
+                text: self.text(&hours.text),
+                open: format!("{}–{}", hours.opens, hours.closes),
+                pause: match (hours.break_from, hours.break_until) {
+                    (Some(from), Some(until)) => Some(format!("{from}–{until}")),
+                    _ => None,
+                },
+            })
+            .collect()
+    }
+
+    pub(super) fn links(&self, body: &model::Body) -> Vec<Link> {
+        body.links
+            .iter()
+            .map(|link| Link {
+                text: self.text(&link.label),
+                href: link.url.value.clone(),
+            })
+            .collect()
     }
 
     /// The services of which a step is done at a body.
@@ -906,17 +949,20 @@ impl Language<'_> {
                 .map(|place| views::Place {
                     id: format!("{}--{}", &**source.id, &**place.id),
                     name: self.text(&place.name),
+                    left_out: self.maybe(place.left_out.as_ref()),
                 })
                 .collect(),
-            later_acts: source
-                .later_acts
-                .iter()
-                .map(|act| views::LaterAct {
-                    title: self.text(&act.title),
-                    in_force: act.in_force.map(|date| self.date(date)),
-                })
-                .collect(),
+            later_acts: self.later_acts(source),
         }
+    }
+
+    fn later_acts(&self, source: &model::Source) -> Vec<views::LaterAct> {
+        let acts = source.later_acts.iter();
+        acts.map(|act| views::LaterAct {
+            title: self.text(&act.title),
+            in_force: act.in_force.map(|date| self.date(date)),
+        })
+        .collect()
     }
 
     fn unit_history(&self, unit: &model::Unit) -> views::UnitHistory {

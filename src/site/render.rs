@@ -134,6 +134,33 @@ pub fn page(
                 context(&view),
             )
         }
+        Page::Rules(language) => html(
+            "rules.html",
+            format!("{}/rules/index.html", code(*language)),
+            context(&site.language(*language).rules()),
+        ),
+        Page::Rule(number, id) => {
+            let language = site.language(*number);
+            let bytes = language.rules_of_rule(id);
+            let rules_path = hashed(
+                &format!("assets/rules/{}/rule-{}.bin", language.code, &***id),
+                &bytes,
+            );
+            let Some(view) = language.rule(id, format!("{}/{rules_path}", site.root)) else {
+                return Ok(Vec::new());
+            };
+            let path = format!("{}/rules/{}/index.html", language.code, &***id);
+            let mut files = html("rule.html", path, context(&view))?;
+            if view.calculator.is_some() {
+                files.push((rules_path, bytes));
+            }
+            Ok(files)
+        }
+        Page::Data(language) => html(
+            "data.html",
+            format!("{}/data/index.html", code(*language)),
+            context(&site.language(*language).data()),
+        ),
         Page::Body(number, id) => {
             let language = site.language(*number);
             let Some(view) = language.body(id) else {

@@ -1,5 +1,7 @@
 //! What each template gets: just what it shows, in words.
 
+pub mod rules;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -221,6 +223,8 @@ pub struct Service {
     pub notes: Vec<Note>,
     /// Other services.
     pub related: Vec<ServiceCard>,
+    /// The rules pages about it.
+    pub rules: Vec<rules::RuleCard>,
     /// The documents that the page rests on.
     pub basis: Vec<Basis>,
     /// The estimator.
@@ -383,8 +387,8 @@ pub struct Basis {
     pub href: String,
     /// What is known about its edition.
     pub edition: Option<String>,
-    /// Whether later acts are known whose text is not on file.
-    pub outdated: bool,
+    /// Later acts whose text is not on file.
+    pub later_acts: Vec<LaterAct>,
 }
 
 /// The estimator.
@@ -460,7 +464,7 @@ pub struct Body {
     /// Its pages elsewhere.
     pub links: Vec<Link>,
     /// Where this stands.
-    pub source: Option<Cite>,
+    pub sources: Vec<Cite>,
     /// Its services.
     pub groups: Vec<Group>,
 }
@@ -534,10 +538,12 @@ pub struct Place {
     pub id: String,
     /// Its name.
     pub name: String,
+    /// Why nothing cites it.
+    pub left_out: Option<String>,
 }
 
 /// An act that changes a document.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LaterAct {
     /// Its title.
     pub title: String,
@@ -673,6 +679,8 @@ pub struct Categories {
     pub purposes: Vec<Choice>,
     /// Who may issue them.
     pub issuers: Vec<Choice>,
+    /// How long one may want to stay.
+    pub stays: Vec<Choice>,
     /// The categories.
     pub lines: Vec<CategoryLine>,
     /// The documents that this rests on.
@@ -707,6 +715,8 @@ pub struct CategoryLine {
     pub entries: String,
     /// Who issues it, as ids.
     pub issuers: String,
+    /// The stays that it allows, as ids.
+    pub stays: String,
     /// Entries, validity and stay.
     pub rows: Vec<CategoryRow>,
     /// For each issuer, whether.
@@ -776,8 +786,16 @@ pub struct Category {
     pub rules: Vec<CategoryRule>,
     /// The categories that one may change into from this one.
     pub change_to: Vec<CategoryLink>,
+    /// The page that compares who issues the categories.
+    pub issued_href: Option<String>,
+    /// The countries whose citizens get it in one of these ways.
+    pub countries_href: Option<String>,
+    /// The duties charged for it.
+    pub duties: Vec<rules::Duty>,
     /// Services that concern it.
     pub services: Vec<ServiceCard>,
+    /// The rules pages about it.
+    pub related: Vec<rules::RuleCard>,
     /// The documents that this rests on.
     pub basis: Vec<Basis>,
 }
@@ -800,6 +818,8 @@ pub struct CategoryRule {
     pub id: String,
     /// What it is about.
     pub name: String,
+    /// The page that compares all categories in this.
+    pub href: Option<String>,
     /// In a word or two.
     pub value: String,
     /// The categories that it names.

@@ -7,14 +7,18 @@ if (root) start(root);
 function start(root) {
   const forms = [...root.querySelectorAll("form")];
   const today = localToday();
-  for (const input of root.querySelectorAll("#on, #submitted")) input.value = today;
+  for (const input of root.querySelectorAll("[name=on], [name=submitted]")) input.value = today;
   restore(forms);
-  for (const form of forms) form.hidden = false;
+  for (const form of forms) {
+    fit(form);
+    form.hidden = false;
+  }
 
   let opening;
   const open = () => (opening ??= load(root.dataset));
   const answer = async (form) => {
     try {
+      fit(form);
       show(root, form, await open());
     } catch (error) {
       console.warn(error);
@@ -75,10 +79,18 @@ function show(root, form, calculator) {
     if (errors(form, answer)) return;
     quote(root, form, answer);
     permalink(form, data);
-  } else if (form.dataset.form === "deadline") {
+  } else if (form.dataset.form === "duty") {
+    const answer = JSON.parse(calculator.quote_duty(
+      text("duty"), text("on"), text("people"), `exemption=${text("exemption")}`));
+    if (errors(form, answer)) return;
+    quote(root, form, answer);
+    permalink(form, data);
+  } else if (["deadline", "period"].includes(form.dataset.form)) {
     const time = text("time");
     const submitted = text("submitted") + (time ? `T${time}` : "");
-    const answer = JSON.parse(calculator.deadline(service, submitted, text("channel")));
+    const answer = JSON.parse(form.dataset.form === "deadline"
+      ? calculator.deadline(service, submitted, text("channel"))
+      : calculator.deadline_of_rule(...text("period").split("/").toSpliced(2, 0, submitted)));
     if (errors(form, answer)) return;
     put(form, "[data-due]", answer.due_text ?? word(root, "no-date"));
     line(form, "[data-earliest]", answer.earliest !== answer.due && answer.earliest_text);
@@ -143,12 +155,13 @@ function quote(root, form, answer) {
   form.querySelector("[data-no-total]").hidden = answer.total !== null;
 }
 
-function row(root, { label, source, rate_source, unit_source }, amount, detail) {
+function row(root, { label, source, rate_source, unit_source, exemption }, amount, detail) {
   const head = element("th", { scope: "row", textContent: label });
-  for (const place of [source, rate_source, unit_source]) {
+  for (const place of [source, rate_source, unit_source, exemption?.source]) {
     if (place) head.append(" ", cite(root, place));
   }
   if (detail) head.append(element("span", { className: amount ? "detail" : "detail doubt", textContent: detail }));
+  if (exemption) head.append(element("span", { className: "detail doubt", textContent: exemption.note }));
   const figure = element("td", { textContent: amount ?? word(root, "unknown") });
   if (!amount) figure.className = "doubt";
   const line = element("tr", {});
@@ -207,7 +220,25 @@ function element(name, properties) {
 // A link with the choices in it, so that the result can be passed on.
 function permalink(form, data) {
   const link = form.querySelector("[data-permalink]");
-  link.href = `?${new URLSearchParams(data)}#estimate`;
+  link.href = `?${new URLSearchParams(data)}${link.hash}`;
+}
+
+// Shows only what belongs to what is chosen: the grounds of a duty, and the time
+// of day where something is filed.
+function fit(form) {
+  const { duty, exemption, period } = form.elements;
+  if (duty && exemption) {
+    for (const option of exemption.options) {
+      const fits = !option.value || option.dataset.duties.split(" ").includes(duty.value);
+      option.hidden = option.disabled = !fits;
+      if (!fits && option.selected) exemption.value = "";
+    }
+  }
+  const time = form.querySelector("[data-time]");
+  if (period && time) {
+    time.hidden = !("timed" in period.selectedOptions[0].dataset);
+    time.querySelector("input").disabled = time.hidden;
+  }
 }
 
 function restore(forms) {

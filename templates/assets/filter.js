@@ -1,5 +1,5 @@
-// Hides the rows of a table that don't fit what was chosen. Without it the
-// table is whole.
+// Hides the rows of a table that don't fit what was chosen, and prints a form that
+// was filled in. Without it the table is whole, and the browser prints.
 
 for (const form of document.querySelectorAll("[data-filter]")) {
   const rows = [...document.getElementById(form.dataset.filter).tBodies];
@@ -7,7 +7,7 @@ for (const form of document.querySelectorAll("[data-filter]")) {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
     let shown = 0;
     for (const row of rows) {
-      row.hidden = !wanted.every(([name, value]) => row.dataset[name].split(" ").includes(value));
+      row.hidden = !wanted.every(([name, value]) => fits(form.elements[name], row.dataset[name], value));
       if (!row.hidden) shown += 1;
     }
     form.querySelector("[data-count]").textContent = `${shown} / ${rows.length}`;
@@ -16,9 +16,22 @@ for (const form of document.querySelectorAll("[data-filter]")) {
   const asked = new URLSearchParams(location.search);
   for (const field of form.elements) {
     const value = asked.get(field.name);
-    if (value && [...(field.options ?? [])].some((option) => option.value === value)) field.value = value;
+    const known = !field.options || [...field.options].some((option) => option.value === value);
+    if (value && known) field.value = value;
   }
-  form.addEventListener("change", apply);
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   apply();
+}
+
+// A choice must be among the row's values; typed words must all stand in it.
+function fits(field, values, wanted) {
+  if (field instanceof HTMLSelectElement) return values.split(" ").includes(wanted);
+  return wanted.toLowerCase().split(/\s+/).every((word) => values.includes(word));
+}
+
+for (const button of document.querySelectorAll("[data-print-button]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }

@@ -9,6 +9,7 @@
     reason = "brevity matters more here, and the file names are ours"
 )]
 
+mod data;
 mod project;
 mod refusals;
 mod requests;

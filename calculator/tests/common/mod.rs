@@ -3,8 +3,10 @@
 
 use qagida_calculator::calendar::{DayOff, DayOffKind, Year};
 use qagida_calculator::date::Time;
-use qagida_calculator::rulebook::{Channel, Choice, Currency, Named, Remark, Unit, Valued};
-use qagida_calculator::tariff::{Cell, Line, Price, Priced};
+use qagida_calculator::rulebook::{
+    Channel, Choice, Currency, Duty, Named, Period, Remark, Unit, Valued,
+};
+use qagida_calculator::tariff::{Cell, Exemption, Line, Price, Priced};
 use qagida_calculator::term::{Extension, Term, TermOnFile, TermUnit, Window};
 use qagida_calculator::{
     Amount, Calendar, Citation, Date, Dated, Entry, Phrase, Phrasebook, Rulebook, Service,
@@ -39,12 +41,15 @@ pub fn rulebook() -> Rulebook {
             named("priority-fee", "Priority fee"),
             named("state-duty", "State duty"),
             named("delivery-fee", "Delivery"),
+            named("consular-fee", "Consular fee"),
         ],
         channels: vec![
             channel("office", 5, "18:00", None),
             channel("corporation", 6, "20:00", Some(1)),
         ],
         services: services(),
+        duties: duties(),
+        periods: periods(),
         phrasebook: phrasebook(),
     }
 }
@@ -65,13 +70,13 @@ fn services() -> Vec<Service> {
         // A duty alone, so that its unit's limits show; days in a range.
         plain(
             "permit",
-            vec![line(
-                "state-duty",
-                Price::One(rate("7")),
-                "2024-01-01",
-                "",
-                &[],
-            )],
+            vec![Line {
+                exemptions: vec![
+                    exemption("delegation", "2024-06-01", ""),
+                    exemption("child", "2026-01-01", "2026-06-30"),
+                ],
+                ..line("state-duty", Price::One(rate("7")), "2024-01-01", "", &[])
+            }],
             term(3, 5, TermUnit::WorkingDay),
         ),
         // Nothing to pay; done while one waits.
@@ -161,7 +166,10 @@ fn card() -> Service {
                 "",
                 &[("priority", "yes")],
             ),
-            line("state-duty", Price::One(rate("0.5")), "2025-01-01", "", &[]),
+            Line {
+                exemptions: vec![exemption("delegation", "2024-06-01", "")],
+                ..line("state-duty", Price::One(rate("0.5")), "2025-01-01", "", &[])
+            },
             Line {
                 per_person: false,
                 ..line(
@@ -185,21 +193,138 @@ fn card() -> Service {
                 source: cited("extension"),
             }),
             edition_from: Date::parse("2026-01-01"),
+            later_acts: None,
         }),
         window: None,
         channels: vec!["office".to_owned(), "corporation".to_owned()],
     }
 }
 
+fn duties() -> Vec<Duty> {
+    let duty = |id: &str, line| Duty {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        line: Line {
+            id: id.to_owned(),
+            ..line
+        },
+    };
+    let not_given = Price::One(Cell::NotGiven {
+        note: "The guide doesn't give the rates.".to_owned(),
+    });
+    vec![
+        duty(
+            "entry",
+            Line {
+                exemptions: vec![
+                    exemption("delegation", "2024-06-01", ""),
+                    exemption("child", "2026-01-01", "2026-06-30"),
+                ],
+                values: Dated::new(vec![Entry {
+                    value: Priced {
+                        price: Price::One(rate("30")),
+                        source: cited("duties"),
+                        rate_source: None,
+                    },
+                    from: Date::parse("2025-01-01").unwrap(),
+                    until: None,
+                }])
+                .unwrap(),
+                ..line("state-duty", not_given.clone(), "2025-01-01", "", &[])
+            },
+        ),
+        duty(
+            "consular",
+            Line {
+                exemptions: vec![exemption("child", "2020-01-01", "")],
+                ..line("consular-fee", not_given.clone(), "2020-01-01", "", &[])
+            },
+        ),
+        duty(
+            "postal",
+            line(
+                "delivery-fee",
+                Price::One(amount("100")),
+                "2020-01-01",
+                "",
+                &[],
+            ),
+        ),
+    ]
+}
+
+fn periods() -> Vec<Period> {
+    let period = |rule: &str, id: &str, term| Period {
+        rule: rule.to_owned(),
+        id: id.to_owned(),
+        rule_title: rule.to_owned(),
+        title: id.to_owned(),
+        starts: format!("from what begins the {id}"),
+        note: None,
+        term,
+        channels: Vec::new(),
+    };
+    let to_thirty_days = |term| Term {
+        extension: Some(Extension {
+            max: 30,
+            unit: TermUnit::CalendarDay,
+            source: cited("extension"),
+        }),
+        ..term
+    };
+    vec![
+        Period {
+            channels: vec!["office".to_owned(), "corporation".to_owned()],
+            ..period(
+                "invitation",
+                "decision",
+                Term {
+                    later_acts: Some("Order of 2020".to_owned()),
+                    ..to_thirty_days(given(5, 5, TermUnit::WorkingDay))
+                },
+            )
+        },
+        Period {
+            note: Some("The order doesn't say when it begins.".to_owned()),
+            ..period(
+                "invitation",
+                "consent",
+                to_thirty_days(given(2, 3, TermUnit::WorkingDay)),
+            )
+        },
+        period("invitation", "queue", given(30, 30, TermUnit::Minute)),
+        period("complaint", "answer", given(15, 15, TermUnit::CalendarDay)),
+    ]
+}
+
+fn exemption(id: &str, from: &str, until: &str) -> Exemption {
+    let entry = Entry {
+        from: Date::parse(from).unwrap(),
+        until: Date::parse(until),
+        value: cited(id),
+    };
+    Exemption {
+        id: id.to_owned(),
+        text: format!("whoever is a {id}"),
+        note: "Have it confirmed.".to_owned(),
+        sources: Dated::new(vec![entry]).unwrap(),
+    }
+}
+
 fn term(min: u32, max: u32, unit: TermUnit) -> TermOnFile {
-    TermOnFile::Given(Term {
+    TermOnFile::Given(given(min, max, unit))
+}
+
+fn given(min: u32, max: u32, unit: TermUnit) -> Term {
+    Term {
         min,
         max,
         unit,
         source: cited("term"),
         extension: None,
         edition_from: None,
-    })
+        later_acts: None,
+    }
 }
 
 fn line(kind: &str, price: Price, from: &str, until: &str, when: &[(&str, &str)]) -> Line {
@@ -222,6 +347,7 @@ fn line(kind: &str, price: Price, from: &str, until: &str, when: &[(&str, &str)]
             .collect(),
         per_person: true,
         values: Dated::new(vec![entry]).unwrap(),
+        exemptions: Vec::new(),
     }
 }
 
