@@ -90,17 +90,17 @@ enum Command {
         #[arg(long, value_name = "ID")]
         rule: Option<String>,
         /// The period's id, if the page has several
-        #[arg(long, value_name = "ID", default_value = "", requires = "rule")]
-        period: String,
+        #[arg(long, value_name = "ID", conflicts_with_all = ["service", "expires"])]
+        period: Option<String>,
         /// The day of filing, with a time if it matters; or the day of the event
         /// with which the period begins
         #[arg(long, value_name = "DATE[THH:MM]")]
         submitted: Option<String>,
         /// How it is filed
-        #[arg(long, value_name = "C", default_value = "", requires = "submitted")]
-        channel: String,
+        #[arg(long, value_name = "C", conflicts_with = "expires")]
+        channel: Option<String>,
         /// For an extension: the day on which the visa or permit expires
-        #[arg(long, value_name = "DATE", requires = "service")]
+        #[arg(long, value_name = "DATE", conflicts_with = "rule")]
         expires: Option<String>,
         #[command(flatten)]
         answer: Answer,
@@ -246,21 +246,22 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             let rulebook = prepared.rulebook(answer.lang.as_deref())?;
             let service = service.as_deref().unwrap_or_default();
             let submitted = submitted.as_deref().unwrap_or_default();
+            let channel = channel.as_deref().unwrap_or_default();
             if let Some(expires) = expires {
                 deadline::window(rulebook.filing_window(service, &expires), answer.json)
             } else if let Some(rule) = rule {
                 let request = PeriodRequest {
                     rule: &rule,
-                    period: &period,
+                    period: period.as_deref().unwrap_or_default(),
                     submitted,
-                    channel: &channel,
+                    channel,
                 };
                 deadline::due(rulebook.deadline_of_rule(&request), answer.json)
             } else {
                 let request = DeadlineRequest {
                     service,
                     submitted,
-                    channel: &channel,
+                    channel,
                 };
                 deadline::due(rulebook.deadline(&request), answer.json)
             }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use qagida_calculator::term::TermUnit;
-
 use super::Checker;
 use crate::content::reading::{At, Id};
 use crate::content::rules::{Form, Period, Rule, Section, Show};
@@ -67,10 +65,25 @@ impl Checker<'_> {
                 );
             }
         }
-        self.unique(rule.periods.iter().map(|period| &period.id), "period");
         for period in &rule.periods {
             self.period_of_rule(rule, period);
         }
+        for shared in &rule.shared_periods {
+            self.period_exists(&shared.rule, &shared.period);
+            if shared.rule.value == *id {
+                self.error(
+                    Code::BadValue,
+                    &shared.rule.place,
+                    "a period of this page is not shared with it",
+                );
+            }
+        }
+        // A step names its period by the id alone.
+        let shared = rule.shared_periods.iter().map(|shared| &shared.period);
+        self.unique(
+            rule.periods.iter().map(|period| &period.id).chain(shared),
+            "period on this page",
+        );
         // Sections and points are anchors of one page.
         let points = rule.sections.iter().flat_map(|section| &section.points);
         let sections = rule.sections.iter().map(|section| &section.id);
@@ -91,7 +104,10 @@ impl Checker<'_> {
     fn period_of_rule(&mut self, rule: &Rule, period: &Period) {
         let content = self.content;
         self.cited(&period.source);
-        self.body_exists(&period.by);
+        self.unique_refs(&period.by, "body");
+        for body in period.by.iter() {
+            self.body_exists(body);
+        }
         for number in period.min.iter().chain([&period.max]) {
             self.period(number);
         }
@@ -199,11 +215,9 @@ impl Checker<'_> {
             self.cited(&step.source);
             self.body_exists(&step.by);
             if let Some(period) = &step.period {
-                self.refers(
-                    period,
-                    "period on this page",
-                    rule.periods.iter().map(|period| &**period.id),
-                );
+                let own = rule.periods.iter().map(|period| &**period.id);
+                let shared = rule.shared_periods.iter().map(|shared| &**shared.period);
+                self.refers(period, "period on this page", own.chain(shared));
             }
         }
         for point in &section.points {
@@ -360,17 +374,7 @@ impl Checker<'_> {
             return;
         };
         let known = found.periods.iter().map(|period| &**period.id);
-        let exists = self.refers(period, "period on that page", known);
-        let minutes = |known: &&Period| {
-            known.id.value == period.value && known.unit == TermUnit::Minute
-        };
-        if exists && found.periods.iter().any(|period| minutes(&period)) {
-            self.error(
-                Code::Contradiction,
-                &period.place,
-                "this period is counted in minutes, while somebody waits",
-            );
-        }
+        self.refers(period, "period on that page", known);
     }
 }
 

@@ -294,16 +294,13 @@ impl Compiler<'_> {
     }
 
     fn line(&self, line: &model::Line) -> Option<Line> {
-        let (per, values, exemptions) = match &line.duty {
-            Some(duty) => {
-                let duty = self.content.duty(duty)?;
-                let values = self.rates(duty, Some(line.source.as_ref()?))?;
-                (duty.per, values, self.exemptions(duty)?)
-            }
-            None => {
-                let per = line.per.unwrap_or(Per::Person);
-                (per, self.prices(line)?, Vec::new())
-            }
+        let (per, values, exemptions) = if let Some(duty) = &line.duty {
+            let duty = self.content.duty(duty)?;
+            let values = self.rates(duty, Some(line.source.as_ref()?))?;
+            (duty.per, values, self.exemptions(duty)?)
+        } else {
+            let per = line.per.unwrap_or(Per::Person);
+            (per, self.prices(line)?, Vec::new())
         };
         Some(Line {
             id: line.id.to_string(),

@@ -143,6 +143,20 @@ impl Content {
         periods.find(|period| *period.id.value == *id)
     }
 
+    /// The periods that hold on a page, its own first, each with its page.
+    pub fn periods_on<'c>(
+        &'c self,
+        id: &'c Id,
+        rule: &'c rules::Rule,
+    ) -> Vec<(&'c Id, &'c rules::Period)> {
+        let own = rule.periods.iter().map(|period| (id, period));
+        let shared = rule.shared_periods.iter().filter_map(|shared| {
+            let period = self.period(&shared.rule, &shared.period)?;
+            Some((&shared.rule.value, period))
+        });
+        own.chain(shared).collect()
+    }
+
     /// A rules page.
     pub fn rule(&self, id: &str) -> Option<&rules::Rule> {
         let (_, file) = self.rules.iter().find(|(known, _)| ***known == *id)?;

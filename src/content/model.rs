@@ -5,6 +5,7 @@ use qagida_calculator::term::TermUnit;
 use qagida_calculator::{Amount, Date};
 
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
+use super::rules::PeriodRef;
 use super::yaml::Node;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -1023,7 +1024,7 @@ record! {
         /// Whether it may be reinstated.
         reinstatement: Option<Reinstatement>,
         /// How long issuing it takes.
-        term: Option<CategoryTerm>,
+        term: Option<PeriodRef>,
         /// The duties charged for it.
         duties: Vec<At<Id>>,
         /// What is uncertain about it.
@@ -1128,14 +1129,5 @@ record! {
         text: Option<Text>,
         /// Where that stands.
         source: Citation,
-    }
-}
-record! {
-    /// How long issuing takes: a period of a rules page.
-    CategoryTerm {
-        /// The page.
-        rule: At<Id>,
-        /// Its period.
-        period: At<Id>,
     }
 }

@@ -27,6 +27,8 @@ record! {
         related: Vec<At<Id>>,
         /// The periods of time of the procedure.
         periods: Vec<Period>,
+        /// Periods of other pages that hold here too.
+        shared_periods: Vec<PeriodRef>,
         /// What it says, in order.
         sections: AtLeastOne<Section>,
     }
@@ -41,7 +43,7 @@ record! {
         /// What it is counted from.
         starts: Text,
         /// Who must act.
-        by: At<Id>,
+        by: AtLeastOne<At<Id>>,
         /// The shortest, if the source gives a range.
         min: Option<At<u32>>,
         /// The longest.
@@ -58,6 +60,15 @@ record! {
         note: Option<Text>,
         /// Where it stands.
         source: Citation,
+    }
+}
+record! {
+    /// A period that stands on another page.
+    PeriodRef {
+        /// The page.
+        rule: At<Id>,
+        /// Its period.
+        period: At<Id>,
     }
 }
 record! {

@@ -3,6 +3,7 @@
 use qagida_calculator::calendar::DayOffKind;
 use qagida_calculator::quote::MOST_PEOPLE;
 use qagida_calculator::rulebook;
+use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::term::TermOnFile;
 use qagida_calculator::{Amount, Citation, Date, Rulebook};
 
@@ -267,13 +268,12 @@ impl Language<'_> {
         }
     }
 
-    /// What the duty of a bill's line is for, if the line is a duty.
-    pub fn duty_title(&self, service: &str, line: &str) -> Option<String> {
+    /// The duty of a bill's line, if the line is one.
+    pub fn duty_of_line(&self, service: &str, line: &str) -> Option<&model::Duty> {
         let content = self.site.content;
         let (_, file) = content.services.iter().find(|(id, _)| ***id == *service)?;
         let line = file.service.tariff.iter().find(|l| *l.id.value == *line)?;
-        let duty = content.duty(line.duty.as_ref()?)?;
-        Some(self.text(&duty.title))
+        content.duty(line.duty.as_ref()?)
     }
 
     /// What is around a page. `path` is below the language.
@@ -713,7 +713,7 @@ impl Language<'_> {
 
     fn form(&self, rules: &rulebook::Service, rules_href: String) -> Form {
         let content = self.site.content;
-        let options = rules
+        let mut options: Vec<FormOption> = rules
             .options
             .iter()
             .filter_map(|id| content.option(id))
@@ -740,6 +740,7 @@ impl Language<'_> {
                 }
             })
             .collect();
+        options.extend(self.exemption_option(rules));
         let channels = rules
             .channels
             .iter()
@@ -766,6 +767,31 @@ impl Language<'_> {
             first_day,
             last_day,
         }
+    }
+
+    /// The grounds on which a part of a bill need not be paid, to choose from.
+    fn exemption_option(&self, rules: &rulebook::Service) -> Option<FormOption> {
+        let mut values = vec![FormValue {
+            id: String::new(),
+            label: self.words.page("exemption-none").to_owned(),
+            selected: true,
+        }];
+        for exemption in rules.tariff.iter().flat_map(|line| &line.exemptions) {
+            if values.iter().all(|value| value.id != exemption.id) {
+                values.push(FormValue {
+                    id: exemption.id.clone(),
+                    label: exemption.text.clone(),
+                    selected: false,
+                });
+            }
+        }
+        (values.len() > 1).then(|| FormOption {
+            id: EXEMPTION.to_owned(),
+            label: self.words.page("exemption").to_owned(),
+            help: Some(self.words.page("exemption-help").to_owned()),
+            pair: false,
+            values,
+        })
     }
 
     /// The first and the last day of the calendar, as forms write them.

@@ -12,19 +12,18 @@ use crate::content::rules::{Period, Rule};
 
 impl Language<'_> {
     /// The periods of a page as bars; a page without periods in days has no picture.
-    pub(super) fn timeline(&self, rule: &Rule) -> Option<String> {
-        let in_days = |period: &&Period| period.unit != TermUnit::Minute;
-        rule.periods.iter().find(in_days)?;
+    pub(super) fn timeline(&self, id: &Id, rule: &Rule) -> Option<String> {
+        let on_page = self.site.content.periods_on(id, rule);
+        let periods: Vec<&Period> = on_page.into_iter().map(|(_, period)| period).collect();
+        periods.iter().find(|p| p.unit != TermUnit::Minute)?;
         let title = self.text(&rule.title);
-        let lengths: Vec<String> = rule
-            .periods
+        let lengths: Vec<String> = periods
             .iter()
             .map(|period| format!("{}: {}", self.text(&period.title), self.length(period)))
             .collect();
         let panel = |unit: TermUnit, axis: &str| Panel {
             axis_title: self.words.page(axis).to_owned(),
-            bars: rule
-                .periods
+            bars: periods
                 .iter()
                 .filter(|period| period.unit == unit)
                 .map(|period| self.bar(rule, period))
@@ -43,14 +42,12 @@ impl Language<'_> {
     }
 
     fn bar(&self, rule: &Rule, period: &Period) -> Bar {
-        let instant = period.unit == TermUnit::Minute;
         let start = start_of(rule, period);
         Bar {
             label: self.text(&period.title),
             length: self.length(period),
             start,
-            end: if instant { start } else { start + period.max.value },
-            instant,
+            end: start + period.max.value,
             extension: period.extension.as_ref().map(|extension| {
                 let words = &self.words.phrasebook;
                 let longest = extension.unit.counted(words, extension.max.value);

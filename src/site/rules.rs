@@ -8,7 +8,7 @@ use super::views::rules::{
     BodyHours, Calculator, ChangeTarget, Changes, Countries, Country, DeadlineChoice,
     DeadlineForm, DeadlineGroup, Duty, DutyForm, FactGroup, FormPart, Ground, GroundChoice,
     Matrix, MatrixRow, PagePeriods, PaperForm, Period, PeriodMark, Point, Rule, RuleCard, Rules,
-    Section, Step,
+    Section, Step, Tools,
 };
 use super::views::{self, Cite, FormValue, Link};
 use crate::check::rules::slots;
@@ -94,7 +94,7 @@ impl Language<'_> {
         ];
         let mut frame = self.frame(&format!("{PATH}{}/", &**id), &title, Some(trail));
         frame.description = self.text(&rule.summary);
-        let needs = Needs::of(id, rule);
+        let needs = Needs::of(rule);
         let deadline = self.deadline_form(id, rule, &needs);
         let duty = self.duty_form(&needs);
         let calculator =
@@ -111,10 +111,12 @@ impl Language<'_> {
                 .iter()
                 .map(|section| self.section(id, rule, section))
                 .collect(),
-            periods: self.periods_of(id, rule),
-            timeline: self.timeline(rule),
-            deadline,
-            duty,
+            tools: Tools {
+                periods: self.periods_of(id, rule),
+                timeline: self.timeline(id, rule),
+                deadline,
+                duty,
+            },
             calculator,
             services: rule
                 .services
@@ -149,9 +151,11 @@ impl Language<'_> {
         let Some(file) = content.rules.get(id) else {
             return Vec::new();
         };
-        let needs = Needs::of(id, &file.rule);
+        let needs = Needs::of(&file.rule);
         let duties: Vec<&str> = needs.duties.iter().map(|id| &**id).collect();
-        let mut periods_of: Vec<&str> = needs.rule.iter().map(|id| &**id).collect();
+        let periods = content.periods_on(id, &file.rule);
+        let mut periods_of: Vec<&str> = periods.iter().map(|(rule, _)| &***rule).collect();
+        periods_of.dedup();
         if needs.all_periods {
             periods_of = content.rules.keys().map(|id| &**id).collect();
         }
@@ -191,7 +195,7 @@ impl Language<'_> {
             steps: section
                 .steps
                 .iter()
-                .map(|step| self.rule_step(rule, step))
+                .map(|step| self.rule_step(id, rule, step))
                 .collect(),
             points: section
                 .points
@@ -246,7 +250,7 @@ impl Language<'_> {
                             text: self.text(&rule.title),
                             href: self.rule_href(page),
                         },
-                        periods: self.periods_of(page, rule),
+                        periods: self.own_periods(page, rule),
                     })
                     .collect();
             }
@@ -258,9 +262,10 @@ impl Language<'_> {
         body.map_or_else(String::new, |body| self.text(&body.name))
     }
 
-    fn rule_step(&self, rule: &rules::Rule, step: &rules::RuleStep) -> Step {
+    fn rule_step(&self, id: &Id, rule: &rules::Rule, step: &rules::RuleStep) -> Step {
+        let periods = self.site.content.periods_on(id, rule);
         let governing = step.period.as_ref().and_then(|id| {
-            let mut periods = rule.periods.iter();
+            let mut periods = periods.iter().map(|(_, period)| period);
             periods.find(|period| period.id.value == id.value)
         });
         Step {
@@ -320,17 +325,23 @@ impl Language<'_> {
         channel.map_or_else(String::new, |channel| channel.name.clone())
     }
 
-    fn periods_of(&self, id: &str, rule: &rules::Rule) -> Vec<Period> {
+    fn periods_of(&self, id: &Id, rule: &rules::Rule) -> Vec<Period> {
         let words = &self.words.phrasebook;
         let anchor = |period: &rules::Period| format!("period-{}", &**period.id);
-        rule.periods
-            .iter()
-            .map(|period| Period {
+        let periods = self.site.content.periods_on(id, rule);
+        periods
+            .into_iter()
+            .map(|(page, period)| Period {
                 id: anchor(period),
                 title: self.text(&period.title),
                 length: self.length(period),
                 starts: self.text(&period.starts),
-                by: self.body_name(&period.by),
+                by: period
+                    .by
+                    .iter()
+                    .map(|body| self.body_name(body))
+                    .collect::<Vec<_>>()
+                    .join("; "),
                 extension: period.extension.as_ref().map(|extension| {
                     let longest = extension.unit.counted(words, extension.max.value);
                     self.words.fill("period-extension", &[("term", &longest)])
@@ -346,9 +357,16 @@ impl Language<'_> {
                     .collect(),
                 note: self.maybe(period.note.as_ref()),
                 source: self.cited(&period.source),
-                href: format!("{}#{}", self.rule_href(id), anchor(period)),
+                href: format!("{}#{}", self.rule_href(page), anchor(period)),
             })
             .collect()
+    }
+
+    /// The periods of a page without those that stand on another.
+    fn own_periods(&self, id: &Id, rule: &rules::Rule) -> Vec<Period> {
+        let mut periods = self.periods_of(id, rule);
+        periods.truncate(rule.periods.len());
+        periods
     }
 
     fn deadline_form(&self, id: &Id, rule: &rules::Rule, needs: &Needs) -> Option<DeadlineForm> {
@@ -362,15 +380,17 @@ impl Language<'_> {
         }
         let groups: Vec<DeadlineGroup> = pages
             .into_iter()
-            .filter(|(_, rule)| !rule.periods.is_empty())
-            .map(|(id, rule)| DeadlineGroup {
+            .map(|(page, rule)| DeadlineGroup {
                 title: self.text(&rule.title),
-                choices: rule
-                    .periods
-                    .iter()
-                    .flat_map(|period| self.deadline_choices(id, period))
+                choices: content
+                    .periods_on(page, rule)
+                    .into_iter()
+                    // With the periods of all pages, each stands at its own.
+                    .filter(|(of, _)| !needs.all_periods || *of == page)
+                    .flat_map(|(of, period)| self.deadline_choices(of, period))
                     .collect(),
             })
+            .filter(|group: &DeadlineGroup| !group.choices.is_empty())
             .collect();
         let timed = groups
             .iter()
@@ -718,8 +738,6 @@ impl Language<'_> {
 /// What a rules page needs of the rules.
 #[derive(Debug, Default)]
 pub struct Needs {
-    /// Its id, if it has periods of its own.
-    pub rule: Option<Id>,
     /// Whether it needs the periods of all pages.
     pub all_periods: bool,
     /// The duties that it works out.
@@ -730,14 +748,13 @@ pub struct Needs {
 
 impl Needs {
     /// What a page needs.
-    pub fn of(id: &Id, rule: &rules::Rule) -> Self {
+    pub fn of(rule: &rules::Rule) -> Self {
         let shows = |show: Show| {
             let mut sections = rule.sections.iter();
             sections.any(|s| s.show.as_ref().is_some_and(|shown| shown.value == show))
         };
         let duties = rule.sections.iter().flat_map(|section| &section.duties);
         Self {
-            rule: (!rule.periods.is_empty()).then(|| id.clone()),
             all_periods: shows(Show::Periods),
             duties: duties.map(|duty| duty.value.clone()).collect(),
             tables_or_forms: shows(Show::Countries)

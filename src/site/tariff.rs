@@ -142,6 +142,10 @@ pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<Price
                 label: language.rulebook.charge_name(&line.kind).to_owned(),
                 condition: condition(language.rulebook, line),
                 rows: rows(language, service, line, &anchor, on),
+                exempt: language
+                    .duty_of_line(&service.id, &line.id)
+                    .filter(|duty| duty.exemptions.is_some())
+                    .and_then(|duty| language.duty_href(&duty.id)),
             }
         })
         .collect()
@@ -189,7 +193,8 @@ fn rows(
         .collect();
     match &priced.price {
         Price::One(cell) => {
-            let what = language.duty_title(&service.id, &line.id);
+            let duty = language.duty_of_line(&service.id, &line.id);
+            let what = duty.map(|duty| language.text(&duty.title));
             vec![row(
                 language,
                 anchor,

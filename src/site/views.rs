@@ -287,6 +287,8 @@ pub struct PriceGroup {
     pub label: String,
     /// For which choices.
     pub condition: String,
+    /// The page that says who need not pay it.
+    pub exempt: Option<String>,
     /// The prices.
     pub rows: Vec<PriceRow>,
 }

@@ -13,6 +13,7 @@ function start(root) {
     fit(form);
     form.hidden = false;
   }
+  for (const link of root.querySelectorAll("[data-tool-link]")) link.hidden = false;
 
   let opening;
   const open = () => (opening ??= load(root.dataset));
@@ -220,6 +221,7 @@ function element(name, properties) {
 // A link with the choices in it, so that the result can be passed on.
 function permalink(form, data) {
   const link = form.querySelector("[data-permalink]");
+  for (const [name, value] of [...data]) if (!value) data.delete(name);
   link.href = `?${new URLSearchParams(data)}${link.hash}`;
 }
 

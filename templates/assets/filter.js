@@ -2,9 +2,12 @@
 // was filled in. Without it the table is whole, and the browser prints.
 
 for (const form of document.querySelectorAll("[data-filter]")) {
-  const rows = [...document.getElementById(form.dataset.filter).tBodies];
+  const table = document.getElementById(form.dataset.filter);
+  const rows = [...table.tBodies];
+  const folded = table.closest("details");
   const apply = () => {
     const wanted = [...new FormData(form)].filter(([, value]) => value);
+    if (folded && wanted.length > 0) folded.open = true;
     let shown = 0;
     for (const row of rows) {
       row.hidden = !wanted.every(([name, value]) => fits(form.elements[name], row.dataset[name], value));

@@ -482,7 +482,9 @@ fn sources(value: &Value, found: &mut impl FnMut(&Value)) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
-                if (name == "source" || name.ends_with("_source")) && member.is_object() {
+                if name == "also" {
+                    member.as_array().unwrap().iter().for_each(&mut *found);
+                } else if (name == "source" || name.ends_with("_source")) && member.is_object() {
                     found(member);
                 }
                 sources(member, found);
@@ -679,10 +681,7 @@ fn tables_say_what_the_json_says() {
     assert_eq!(unreadable["unreadable"], "00 000 KZT");
     assert_eq!(unreadable["when"], "manager=no");
     let unit = line("units.csv", &[("unit", "mrp"), ("from", "2026-01-01")]);
-    assert_eq!(
-        (&*unit["value"], &*unit["until"]),
-        ("4325", "2026-12-31")
-    );
+    assert_eq!((&*unit["value"], &*unit["until"]), ("4325", "2026-12-31"));
 }
 
 /// RFC 4180: lines end in CR LF, and all have as many fields as the first.
@@ -752,7 +751,11 @@ fn small_content_has_data_without_categories() {
         services[0]["term_not_given"]["reason"],
         json!({"kk": "Мерзімі берілмеген.", "en": "No term is given."})
     );
-    assert!(project.read("site/data/countries.csv").starts_with("number,"));
+    assert!(
+        project
+            .read("site/data/countries.csv")
+            .starts_with("number,")
+    );
     let page = project.page("en/data/index.html");
     assert_eq!(all(&page, "#categories").len(), 0);
 }
@@ -781,7 +784,9 @@ fn the_page_explains_every_file_and_member() {
             let explained = |number: usize| -> BTreeSet<String> {
                 let code = scraper::Selector::parse("dt code").unwrap();
                 let list = lists.get(number).into_iter();
-                list.flat_map(|list| list.select(&code)).map(plain).collect()
+                list.flat_map(|list| list.select(&code))
+                    .map(plain)
+                    .collect()
             };
             let first = file["items"][0].as_object().unwrap();
             let own: BTreeSet<String> = first.keys().cloned().collect();

@@ -63,11 +63,7 @@ impl Language<'_> {
     /// The page of the open data.
     pub fn data(&self) -> Data {
         let title = self.words.page("open-data");
-        let mut frame = self.frame(
-            &format!("{FOLDER}/"),
-            title,
-            Some(vec![self.home_link()]),
-        );
+        let mut frame = self.frame(&format!("{FOLDER}/"), title, Some(vec![self.home_link()]));
         self.words
             .page("data-lead")
             .clone_into(&mut frame.description);

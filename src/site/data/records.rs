@@ -250,6 +250,7 @@ struct Body<'a> {
     hours: Vec<Hours<'a>>,
     links: Vec<Link<'a>>,
     source: Option<Citation<'a>>,
+    also: Vec<Citation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -389,7 +390,7 @@ pub(super) struct Period<'a> {
     pub title: Words<'a>,
     pub starts: Words<'a>,
     pub after: Option<&'a str>,
-    pub by: &'a str,
+    pub by: Vec<&'a str>,
     pub min: u32,
     pub max: u32,
     pub unit: &'static str,
@@ -829,6 +830,7 @@ impl<'a> Records<'a> {
                 })
                 .collect(),
             source: body.source.as_ref().map(citation),
+            also: body.also.iter().map(citation).collect(),
         }
     }
 
@@ -932,7 +934,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    fn category_term(&self, term: &'a model::CategoryTerm) -> Option<CategoryTerm<'a>> {
+    fn category_term(&self, term: &'a rules::PeriodRef) -> Option<CategoryTerm<'a>> {
         let period = self.content.period(&term.rule, &term.period)?;
         Some(CategoryTerm {
             rule: &term.rule,
@@ -1011,7 +1013,7 @@ impl<'a> Records<'a> {
             title: self.words(&period.title),
             starts: self.words(&period.starts),
             after: period.after.as_ref().map(id),
-            by: &period.by,
+            by: ids(&period.by),
             min: period.min.as_ref().unwrap_or(&period.max).value,
             max: period.max.value,
             unit: period.unit.id(),

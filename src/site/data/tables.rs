@@ -296,11 +296,7 @@ pub(super) fn categories(
 }
 
 /// A line for each change from one category into another.
-pub(super) fn changes(
-    records: &Records<'_>,
-    path: &str,
-    categories: &[Category<'_>],
-) -> Published {
+pub(super) fn changes(records: &Records<'_>, path: &str, categories: &[Category<'_>]) -> Published {
     let mut changes = Vec::new();
     for category in categories {
         let from = match &category.change_from {
@@ -342,7 +338,7 @@ pub(super) fn periods(records: &Records<'_>, rules: &[Rule<'_>]) -> Published {
         .text("title", |(_, p)| Some(p.title))
         .text("starts", |(_, p)| Some(p.starts))
         .maybe("after", |(_, p)| p.after)
-        .plain("by", |(_, p)| p.by)
+        .plain("by", |(_, p)| p.by.join(" "))
         .plain("min", |(_, p)| p.min)
         .plain("max", |(_, p)| p.max)
         .plain("unit", |(_, p)| p.unit)

@@ -31,12 +31,10 @@ pub struct Bar {
     pub label: String,
     /// How long it is, in words.
     pub length: String,
-    /// On which day of the axis it begins.
+    /// Where on the axis it begins.
     pub start: u32,
-    /// On which it ends.
+    /// Where it ends.
     pub end: u32,
-    /// Shorter than a day: drawn as a mark at `start`.
-    pub instant: bool,
     /// To when it may be extended.
     pub extension: Option<Extension>,
 }
@@ -216,12 +214,6 @@ fn draw_bar(bar: &Bar, axis: &Axis, top: i64) -> (String, i64) {
     let (length, y) = draw_lines(&bar.length, Face::SmallBold, "drawing__length", y + 10);
     let lane = y + 60;
     let start = axis.at(i64::from(bar.start));
-    if bar.instant {
-        return (
-            label + &length + &draw_lane(axis, lane) + &mark(start, lane),
-            lane + BAR,
-        );
-    }
     let end = axis.at(i64::from(bar.end.max(bar.start)));
     let end = end.max(start + LEAST).min(RIGHT);
     let start = start.min(end - LEAST);
@@ -266,20 +258,6 @@ fn draw_lines(words: &str, face: Face, class: &str, top: i64) -> (String, i64) {
         y += face.leading();
     }
     (drawn, y)
-}
-
-/// A period that is too short for a bar: a pennant at its moment.
-fn mark(x: i64, lane: i64) -> String {
-    let tip = if x + 100 > WIDTH { x - 100 } else { x + 100 };
-    format!(
-        r#"<path class="drawing__bar" d="M{} {}L{} {}L{} {}Z"/>"#,
-        At(x),
-        At(lane),
-        At(tip),
-        At(lane + BAR / 2),
-        At(x),
-        At(lane + BAR),
-    )
 }
 
 /// What may be added to a period: dashes to the end or, where the axis has no
@@ -348,7 +326,6 @@ mod tests {
             length: format!("{} days", end - start),
             start,
             end,
-            instant: false,
             extension: None,
         }
     }
@@ -360,13 +337,6 @@ mod tests {
                 end,
             }),
             ..bar
-        }
-    }
-
-    fn instant(start: u32) -> Bar {
-        Bar {
-            instant: true,
-            ..bar(start, start)
         }
     }
 
@@ -484,15 +454,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shorter_than_a_day_is_a_mark() {
-        let drawn = timeline(&sample(vec![bar(0, 5), instant(0), instant(5)]));
-        assert_eq!(
-            extents(&drawn, ".drawing__bar")[1..],
-            [(LEFT, LEFT + 100), (RIGHT - 100, RIGHT)]
-        );
-    }
-
-    #[test]
     fn each_kind_of_day_has_its_own_axis() {
         let mut given = sample(vec![bar(0, 5)]);
         given.panels.push(Panel {
@@ -523,7 +484,6 @@ mod tests {
             bar(0, 5),
             bar(0, 1),
             bar(89, 90),
-            instant(90),
             extended(bar(0, 5), None),
             extended(bar(85, 90), None),
             extended(bar(0, 5), Some(90)),
@@ -597,7 +557,7 @@ mod tests {
 
     #[test]
     fn there_is_no_style_and_no_script_in_it() {
-        let drawn = timeline(&sample(vec![extended(bar(0, 5), None), instant(0)]));
+        let drawn = timeline(&sample(vec![extended(bar(0, 5), None)]));
         for forbidden in ["style=", "<style", "<script", "onload"] {
             assert!(!drawn.contains(forbidden));
         }

@@ -44,14 +44,8 @@ pub struct Rule {
     pub source: Cite,
     /// What it says.
     pub sections: Vec<Section>,
-    /// The periods of the procedure.
-    pub periods: Vec<Period>,
-    /// Their picture.
-    pub timeline: Option<String>,
-    /// The deadline calculator.
-    pub deadline: Option<DeadlineForm>,
-    /// The duty calculator.
-    pub duty: Option<DutyForm>,
+    /// Its periods and calculators.
+    pub tools: Tools,
     /// What the calculators need.
     pub calculator: Option<Calculator>,
     /// The services concerned.
@@ -66,6 +60,19 @@ pub struct Rule {
     pub basis: Vec<Basis>,
     /// The script that filters tables and prints forms, if there are any.
     pub script: Option<String>,
+}
+
+/// The periods and calculators of a rules page.
+#[derive(Debug, Serialize)]
+pub struct Tools {
+    /// The periods of the procedure.
+    pub periods: Vec<Period>,
+    /// Their picture.
+    pub timeline: Option<String>,
+    /// The deadline calculator.
+    pub deadline: Option<DeadlineForm>,
+    /// The duty calculator.
+    pub duty: Option<DutyForm>,
 }
 
 /// The files of a page's calculator.
