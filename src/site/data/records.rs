@@ -457,6 +457,7 @@ pub(super) struct UnitValue<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "it is called so in the data")]
 pub(super) struct Year<'a> {
     pub year: u32,
     pub provisional: Option<Words<'a>>,

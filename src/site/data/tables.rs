@@ -189,7 +189,7 @@ pub(super) fn tariffs(records: &Records<'_>, services: &[Service<'_>]) -> Publis
 }
 
 /// A paper of a step of a service.
-struct Paper<'a> {
+struct Brought<'a> {
     service: &'a str,
     number: usize,
     step: &'a Step<'a>,
@@ -201,7 +201,7 @@ pub(super) fn papers(records: &Records<'_>, services: &[Service<'_>]) -> Publish
     let mut papers = Vec::new();
     for service in services {
         for (step, number) in service.steps.iter().zip(1..) {
-            papers.extend(step.documents.iter().map(|paper| Paper {
+            papers.extend(step.documents.iter().map(|paper| Brought {
                 service: service.id,
                 number,
                 step,
@@ -209,7 +209,7 @@ pub(super) fn papers(records: &Records<'_>, services: &[Service<'_>]) -> Publish
             }));
         }
     }
-    Table::<Paper<'_>>::new(records)
+    Table::<Brought<'_>>::new(records)
         .plain("service", |p| p.service)
         .plain("step", |p| p.number)
         .plain("where", |p| p.step.r#where)
