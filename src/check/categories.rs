@@ -5,6 +5,23 @@ use crate::content::model::{Category, Change, Stay};
 use crate::content::reading::At;
 use crate::diagnostics::{Code, Diagnostic, Place};
 
+/// What else stands on the site, or among its data, under a name of its own.
+const TAKEN: [&str; 13] = [
+    "about",
+    "assets",
+    "calendar",
+    "countries",
+    "data",
+    "duties",
+    "glossary",
+    "guides",
+    "index",
+    "rules",
+    "services",
+    "sources",
+    "units",
+];
+
 impl Checker<'_> {
     /// A code is written in Latin capitals, and its category is on file if any is.
     pub(super) fn category(&mut self, code: &At<String>) {
@@ -37,6 +54,16 @@ impl Checker<'_> {
         self.unique(content.purposes.purposes.iter().map(|p| &p.id), "purpose");
         if let Some(categories) = &content.site.categories {
             self.unique(categories.issuers.iter().map(|i| &i.id), "issuer");
+            if TAKEN.contains(&&**categories.path) {
+                self.report(
+                    Diagnostic::error(
+                        Code::Contradiction,
+                        format!("the site has something else at `{}`", &**categories.path),
+                    )
+                    .at(&categories.path.place)
+                    .hint("name the folder of the categories otherwise"),
+                );
+            }
         }
         for (code, file) in &content.categories {
             let start = Place {

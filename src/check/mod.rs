@@ -9,6 +9,7 @@ mod services;
 use std::collections::{BTreeMap, BTreeSet};
 
 use qagida_calculator::dated::BadHistory;
+use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::{Date, Dated, Entry};
 
 use crate::content::Content;
@@ -52,7 +53,7 @@ struct Checker<'a> {
     citations: BTreeMap<(String, String), BTreeSet<FileId>>,
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     fn error(&mut self, code: Code, place: &Place, message: impl Into<String>) {
         self.report(Diagnostic::error(code, message).at(place));
     }
@@ -453,6 +454,16 @@ impl<'a> Checker<'a> {
         let content = self.content;
         self.unique(content.options.options.iter().map(|o| &o.id), "option");
         for option in &content.options.options {
+            if *option.id.value == *EXEMPTION {
+                self.report(
+                    Diagnostic::error(
+                        Code::Contradiction,
+                        format!("`{EXEMPTION}` is what requests call a ground of exemption"),
+                    )
+                    .at(&option.id.place)
+                    .hint("name this option otherwise"),
+                );
+            }
             self.unique(option.values.iter().map(|value| &value.id), "value");
             if let Some(default) = &option.default {
                 let values = option.values.iter().map(|value| &**value.id);
@@ -502,12 +513,9 @@ impl<'a> Checker<'a> {
                 self.cited(&value.source);
                 if value.rate.is_some() == value.not_given.is_some() {
                     self.report(
-                        Diagnostic::error(
-                            Code::Contradiction,
-                            "a rate is either given or not",
-                        )
-                        .at(&value.place)
-                        .hint("exactly one of `rate` and `not_given`"),
+                        Diagnostic::error(Code::Contradiction, "a rate is either given or not")
+                            .at(&value.place)
+                            .hint("exactly one of `rate` and `not_given`"),
                     );
                 }
                 if value.rate.is_some() && duty.unit.is_none() {

@@ -20,7 +20,10 @@ impl Checker<'_> {
                 self.report(
                     Diagnostic::error(
                         Code::Unused,
-                        format!("the rule `{}` is in no list, so nobody would find it", &**id),
+                        format!(
+                            "the rule `{}` is in no list, so nobody would find it",
+                            &**id
+                        ),
                     )
                     .at(&Place {
                         file: file.file,
@@ -306,7 +309,10 @@ impl Checker<'_> {
                             ),
                         )
                         .at(&field.id.place)
-                        .hint(format!("write `{{{}}}` where it is filled in", field.id.value)),
+                        .hint(format!(
+                            "write `{{{}}}` where it is filled in",
+                            field.id.value
+                        )),
                     );
                 }
             }

@@ -57,7 +57,8 @@ fn print_coverage(prepared: &Prepared) -> ExitCode {
     let mut open = 0;
     for source in content.sources.documents.iter() {
         let of_source = || {
-            let same = |covered: &&coverage::Covered<'_>| covered.source.id.value == source.id.value;
+            let same =
+                |covered: &&coverage::Covered<'_>| covered.source.id.value == source.id.value;
             places.iter().filter(same)
         };
         let all = of_source().count();

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::model;
-use super::rules;
 use super::reading::{FromNode, Id, Reader};
+use super::rules;
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_you_mean};
 
@@ -97,7 +97,10 @@ impl Content {
             Some((place, part)) => (place, Some(part)),
             None => (citation.at.as_str(), None),
         };
-        let place = source.places.iter().find(|known| *known.id.value == *place)?;
+        let place = source
+            .places
+            .iter()
+            .find(|known| *known.id.value == *place)?;
         let mut text = source.short.get(language).to_owned();
         text.push_str(": ");
         text.push_str(place.name.get(language));

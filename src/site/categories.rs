@@ -210,9 +210,7 @@ impl Language<'_> {
     fn countries_href(&self, category: &Category) -> Option<String> {
         let countries = self.site.content.countries.as_ref()?;
         let mut by = category.issued.as_ref()?.by.0.iter();
-        by.find(|(issuer, does)| {
-            *issuer.value == **countries.issuer && does.value == "true"
-        })?;
+        by.find(|(issuer, does)| *issuer.value == **countries.issuer && does.value == "true")?;
         self.shown_at(Show::Countries)
     }
 
@@ -220,7 +218,7 @@ impl Language<'_> {
     fn stays(&self) -> Vec<Duration> {
         let categories = self.site.content.categories.values();
         let rows = categories.flat_map(|file| &file.category.rows);
-        let mut stays: Vec<Duration> = rows.map(stay_of).flatten().collect();
+        let mut stays: Vec<Duration> = rows.filter_map(stay_of).collect();
         stays.sort_by_key(|stay| days(*stay));
         stays.dedup_by_key(|stay| days(*stay));
         stays

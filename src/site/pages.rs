@@ -116,12 +116,7 @@ impl<'a> Site<'a> {
             if !self.content.rules.is_empty() {
                 pages.push(Page::Rules(language));
             }
-            pages.extend(
-                self.content
-                    .rules
-                    .keys()
-                    .map(|id| Page::Rule(language, id)),
-            );
+            pages.extend(self.content.rules.keys().map(|id| Page::Rule(language, id)));
             if !self.content.categories.is_empty() {
                 pages.push(Page::Categories(language));
             }
@@ -578,9 +573,8 @@ impl Language<'_> {
                 .iter()
                 .filter_map(|id| self.card(id))
                 .collect(),
-            rules: self.rule_cards(|_, rule| {
-                rule.services.iter().any(|service| service.value == *id)
-            }),
+            rules: self
+                .rule_cards(|_, rule| rule.services.iter().any(|service| service.value == *id)),
             basis: self.basis(rules, service),
             form: self.form(rules, rules_href),
         })

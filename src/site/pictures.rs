@@ -92,7 +92,10 @@ impl Language<'_> {
             from_heading: word("graph-from"),
             to_heading: word("graph-to"),
             from: from.into_iter().map(node).collect(),
-            to: targets.iter().map(|target| node(&target.category)).collect(),
+            to: targets
+                .iter()
+                .map(|target| node(&target.category))
+                .collect(),
             edges,
             any: any.map(|(at, _)| at).collect(),
             any_label: word("change-any"),

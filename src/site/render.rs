@@ -7,8 +7,9 @@ use serde::Serialize;
 use tera::{Context, Tera};
 use walkdir::WalkDir;
 
-use super::pages::{Page, Site};
+use super::pages::{Language, Page, Site};
 use crate::content::compile;
+use crate::content::reading::Id;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// A file of the site: its path below the root, and its bytes.
@@ -94,24 +95,7 @@ pub fn page(
             format!("{}/services/index.html", code(*language)),
             context(&site.language(*language).services()),
         ),
-        Page::Service(number, id) => {
-            let language = site.language(*number);
-            let rules = compile::only(language.rulebook, &[id]);
-            // Serialising plain data to memory cannot fail.
-            let bytes = rules.to_bytes().unwrap_or_default();
-            let rules_path = hashed(
-                &format!("assets/rules/{}/{}.bin", language.code, &***id),
-                &bytes,
-            );
-            let rules_href = format!("{}/{rules_path}", site.root);
-            let Some(view) = language.service(id, rules_href) else {
-                return Ok(Vec::new());
-            };
-            let path = format!("{}/services/{}/index.html", language.code, &***id);
-            let mut files = html("service.html", path, context(&view))?;
-            files.push((rules_path, bytes));
-            Ok(files)
-        }
+        Page::Service(number, id) => service(site, site.language(*number), id, html),
         Page::Categories(number) => {
             let language = site.language(*number);
             let Some((view, path)) = language.categories() else {
@@ -139,23 +123,7 @@ pub fn page(
             format!("{}/rules/index.html", code(*language)),
             context(&site.language(*language).rules()),
         ),
-        Page::Rule(number, id) => {
-            let language = site.language(*number);
-            let bytes = language.rules_of_rule(id);
-            let rules_path = hashed(
-                &format!("assets/rules/{}/rule-{}.bin", language.code, &***id),
-                &bytes,
-            );
-            let Some(view) = language.rule(id, format!("{}/{rules_path}", site.root)) else {
-                return Ok(Vec::new());
-            };
-            let path = format!("{}/rules/{}/index.html", language.code, &***id);
-            let mut files = html("rule.html", path, context(&view))?;
-            if view.calculator.is_some() {
-                files.push((rules_path, bytes));
-            }
-            Ok(files)
-        }
+        Page::Rule(number, id) => rule(site, site.language(*number), id, html),
         Page::Data(language) => html(
             "data.html",
             format!("{}/data/index.html", code(*language)),
@@ -187,6 +155,53 @@ pub fn page(
             html("not-found.html", path, context(&site.not_found(*language)))
         }
     }
+}
+
+/// A service's page, and the rules that its calculator needs.
+fn service(
+    site: &Site<'_>,
+    language: Language<'_>,
+    id: &Id,
+    html: impl Fn(&str, String, Result<Context, tera::Error>) -> Result<Vec<File>, Diagnostic>,
+) -> Result<Vec<File>, Diagnostic> {
+    let rules = compile::only(language.rulebook, &[id]);
+    // Serialising plain data to memory cannot fail.
+    let bytes = rules.to_bytes().unwrap_or_default();
+    let rules_path = hashed(
+        &format!("assets/rules/{}/{}.bin", language.code, &**id),
+        &bytes,
+    );
+    let rules_href = format!("{}/{rules_path}", site.root);
+    let Some(view) = language.service(id, rules_href) else {
+        return Ok(Vec::new());
+    };
+    let path = format!("{}/services/{}/index.html", language.code, &**id);
+    let mut files = html("service.html", path, context(&view))?;
+    files.push((rules_path, bytes));
+    Ok(files)
+}
+
+/// A rules page, and the rules that its calculators need, if it has any.
+fn rule(
+    site: &Site<'_>,
+    language: Language<'_>,
+    id: &Id,
+    html: impl Fn(&str, String, Result<Context, tera::Error>) -> Result<Vec<File>, Diagnostic>,
+) -> Result<Vec<File>, Diagnostic> {
+    let bytes = language.rules_of_rule(id);
+    let rules_path = hashed(
+        &format!("assets/rules/{}/rule-{}.bin", language.code, &**id),
+        &bytes,
+    );
+    let Some(view) = language.rule(id, format!("{}/{rules_path}", site.root)) else {
+        return Ok(Vec::new());
+    };
+    let path = format!("{}/rules/{}/index.html", language.code, &**id);
+    let mut files = html("rule.html", path, context(&view))?;
+    if view.calculator.is_some() {
+        files.push((rules_path, bytes));
+    }
+    Ok(files)
 }
 
 fn context(view: &impl Serialize) -> Result<Context, tera::Error> {

@@ -5,10 +5,9 @@ use qagida_calculator::quote::MOST_PEOPLE;
 use super::categories::code_key;
 use super::pages::Language;
 use super::views::rules::{
-    BodyHours, Calculator, ChangeTarget, Changes, Countries, Country, DeadlineChoice,
-    DeadlineForm, DeadlineGroup, Duty, DutyForm, FactGroup, FormPart, Ground, GroundChoice,
-    Matrix, MatrixRow, PagePeriods, PaperForm, Period, PeriodMark, Point, Rule, RuleCard, Rules,
-    Section, Step, Tools,
+    BodyHours, Calculator, ChangeTarget, Changes, Countries, Country, DeadlineChoice, DeadlineForm,
+    DeadlineGroup, Duty, DutyForm, FactGroup, FormPart, Ground, GroundChoice, Matrix, MatrixRow,
+    PagePeriods, PaperForm, Period, PeriodMark, Point, Rule, RuleCard, Rules, Section, Step, Tools,
 };
 use super::views::{self, Cite, FormValue, Link};
 use crate::check::rules::slots;
@@ -59,7 +58,10 @@ impl Language<'_> {
         pages.find_map(|id| {
             let sections = &content.rules.get(&id.value)?.rule.sections;
             let shows = |section: &&rules::Section| {
-                section.show.as_ref().is_some_and(|shown| shown.value == show)
+                section
+                    .show
+                    .as_ref()
+                    .is_some_and(|shown| shown.value == show)
             };
             let section = sections.iter().find(shows)?;
             Some(format!("{}#{}", self.rule_href(id), &**section.id))
@@ -140,7 +142,9 @@ impl Language<'_> {
                 .collect(),
             related: self.rule_cards(|other, _| card(other)),
             basis: self.basis_of(self.documents_of(rule)),
-            script: needs.tables_or_forms.then(|| self.site.assets.filter.clone()),
+            script: needs
+                .tables_or_forms
+                .then(|| self.site.assets.filter.clone()),
             frame,
         })
     }
@@ -375,7 +379,9 @@ impl Language<'_> {
         if needs.all_periods {
             let others = content.site.rules.iter().filter(|other| other.value != *id);
             pages.extend(
-                others.filter_map(|other| Some((&other.value, &content.rules.get(&other.value)?.rule))),
+                others.filter_map(|other| {
+                    Some((&other.value, &content.rules.get(&other.value)?.rule))
+                }),
             );
         }
         let groups: Vec<DeadlineGroup> = pages
@@ -475,7 +481,10 @@ impl Language<'_> {
         let as_of = self.site.as_of;
         let holds = |value: &&model::DutyValue| {
             value.from.value <= as_of
-                && value.until.as_ref().is_none_or(|until| as_of <= until.value)
+                && value
+                    .until
+                    .as_ref()
+                    .is_none_or(|until| as_of <= until.value)
         };
         let value = duty.values.iter().find(holds);
         let unit = duty.unit.as_ref().and_then(|id| content.unit(id));
@@ -489,9 +498,8 @@ impl Language<'_> {
         Duty {
             id: format!("duty-{}", &**duty.id),
             title: self.text(&duty.title),
-            rate: rate.map(|(rate, unit)| {
-                format!("{} {}", words.number(rate), self.text(&unit.name))
-            }),
+            rate: rate
+                .map(|(rate, unit)| format!("{} {}", words.number(rate), self.text(&unit.name))),
             amount: match &used {
                 Some(Ok(used)) => used
                     .rate
@@ -501,9 +509,7 @@ impl Language<'_> {
             },
             reason: match (&used, value) {
                 (Some(Err(unknown)), _) => unknown.reason.clone(),
-                (_, Some(value)) => self
-                    .maybe(value.not_given.as_ref())
-                    .unwrap_or_default(),
+                (_, Some(value)) => self.maybe(value.not_given.as_ref()).unwrap_or_default(),
                 (_, None) => self.words.page("not-on-file").to_owned(),
             },
             per: self

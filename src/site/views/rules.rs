@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Basis, CategoryLink, Choice, Cite, Document, FormValue, Frame, Hours, Link, Phone,
-    ServiceCard,
+    Basis, CategoryLink, Choice, Cite, Document, FormValue, Frame, Hours, Link, Phone, ServiceCard,
 };
 
 /// All rules pages.
@@ -430,4 +429,3 @@ pub struct FormPart {
     /// What it looks like.
     pub kind: String,
 }
-
