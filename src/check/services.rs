@@ -148,10 +148,10 @@ impl<'a> Checker<'a> {
         self.refers(duty, "duty in duties.yaml", known);
     }
 
-    pub(super) fn charge_exists(&mut self, kind: &At<Id>) {
+    pub(super) fn charge_exists(&mut self, kind: &At<Id>) -> bool {
         let content = self.content;
         let known = content.site.charges.iter().map(|charge| &**charge.id);
-        self.refers(kind, "charge in site.yaml", known);
+        self.refers(kind, "charge in site.yaml", known)
     }
 
     fn steps(&mut self, service: &Service) {
@@ -198,7 +198,7 @@ impl<'a> Checker<'a> {
 
     fn line(&mut self, service: &Service, line: &Line) {
         let content = self.content;
-        self.charge_exists(&line.kind);
+        let charged = self.charge_exists(&line.kind);
         for (option, value) in &line.when.0 {
             if let Some(spec) = self.own_option(service, option) {
                 let values = spec.values.iter().map(|value| &**value.id);
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         match (&line.duty, &line.source) {
             (Some(duty), source) => {
                 self.duty_exists(duty);
-                if let Some(found) = content.duty(duty)
+                if let Some(found) = content.duty(duty).filter(|_| charged)
                     && found.kind.value != line.kind.value
                 {
                     self.report(

@@ -69,6 +69,7 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         base_url: options.base_url.as_deref(),
         root,
         assets: &assets,
+        data: data::Made::default(),
     };
     let pages = site.pages();
     let rendered: Vec<Result<Vec<File>, Diagnostic>> = pages

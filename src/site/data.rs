@@ -6,6 +6,7 @@ mod records;
 mod tables;
 
 use std::iter;
+use std::sync::OnceLock;
 
 use qagida_calculator::{Amount, Date};
 use serde::Serialize;
@@ -19,14 +20,25 @@ const FOLDER: &str = "data";
 
 /// The files of the open data.
 pub fn files(site: &Site<'_>) -> Vec<File> {
-    sets(site)
-        .into_iter()
-        .flat_map(|set| iter::once(set.json).chain(set.tables))
-        .map(|file| (format!("{FOLDER}/{}", file.name), file.bytes))
+    let files = site.data.sets(site).iter();
+    files
+        .flat_map(|set| iter::once(&set.json).chain(&set.tables))
+        .map(|file| (format!("{FOLDER}/{}", file.name), file.bytes.clone()))
         .collect()
 }
 
+/// The data of a site, made once: the page in each language tells their sizes.
+#[derive(Debug, Default)]
+pub struct Made(OnceLock<Vec<Set>>);
+
+impl Made {
+    fn sets(&self, site: &Site<'_>) -> &[Set] {
+        self.0.get_or_init(|| sets(site))
+    }
+}
+
 /// What belongs together: a JSON file and the same as tables.
+#[derive(Debug)]
 struct Set {
     topic: Topic,
     json: Published,
@@ -34,6 +46,7 @@ struct Set {
 }
 
 /// A file with its size in its own terms.
+#[derive(Debug)]
 struct Published {
     name: String,
     /// How many items or lines it has.

@@ -7,6 +7,7 @@ use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::term::TermOnFile;
 use qagida_calculator::{Amount, Citation, Date, Rulebook};
 
+use super::data::Made;
 use super::tariff;
 use super::text::Words;
 use super::views::{self, Cite, Fact, Form, FormOption, FormValue, Frame, Link, ServiceCard};
@@ -31,6 +32,8 @@ pub struct Site<'a> {
     pub root: &'a str,
     /// The files that pages refer to.
     pub assets: &'a Assets,
+    /// The data for other programs.
+    pub data: Made,
 }
 
 /// The addresses of the files that pages refer to.

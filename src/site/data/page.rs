@@ -3,7 +3,7 @@
 use qagida_calculator::Amount;
 use serde::Serialize;
 
-use super::{FOLDER, Published, Set, Topic, sets};
+use super::{FOLDER, Published, Set, Topic};
 use crate::site::pages::Language;
 use crate::site::views::Frame;
 
@@ -70,7 +70,10 @@ impl Language<'_> {
         let reading = ["file", "text", "amount", "date", "null", "source", "page"];
         Data {
             frame,
-            sets: sets(self.site)
+            sets: self
+                .site
+                .data
+                .sets(self.site)
                 .iter()
                 .map(|set| self.file_set(set))
                 .collect(),
