@@ -5,55 +5,11 @@ use std::ops::Deref;
 use qagida_calculator::term::TermUnit;
 
 use super::Checker;
-use crate::content::model::{Extension, Line, OptionSpec, Price, Row, Service, StepDocument, Term};
-use crate::content::reading::{At, Id, Text};
-use crate::diagnostics::{Code, Diagnostic, Place};
-
-/// How a price is written.
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "each says whether a field is there"
-)]
-struct Written<'a> {
-    place: &'a Place,
-    amount: bool,
-    rate: bool,
-    unit: Option<&'a At<Id>>,
-    unreadable: bool,
-    note: Option<&'a Text>,
-    not_given: bool,
-    table: bool,
-}
-
-impl<'a> From<&'a Price> for Written<'a> {
-    fn from(price: &'a Price) -> Self {
-        Self {
-            place: &price.place,
-            amount: price.amount.is_some(),
-            rate: price.rate.is_some(),
-            unit: price.unit.as_ref(),
-            unreadable: price.unreadable.is_some(),
-            note: price.note.as_ref(),
-            not_given: price.not_given.is_some(),
-            table: !price.table.is_empty(),
-        }
-    }
-}
-
-impl<'a> From<&'a Row> for Written<'a> {
-    fn from(row: &'a Row) -> Self {
-        Self {
-            place: &row.place,
-            amount: row.amount.is_some(),
-            rate: row.rate.is_some(),
-            unit: row.unit.as_ref(),
-            unreadable: row.unreadable.is_some(),
-            note: row.note.as_ref(),
-            not_given: row.not_given.is_some(),
-            table: false,
-        }
-    }
-}
+use crate::content::model::{
+    Extension, Line, OptionSpec, Price, Service, StepDocument, Term, Written,
+};
+use crate::content::reading::{At, Id};
+use crate::diagnostics::{Code, Diagnostic};
 
 impl<'a> Checker<'a> {
     pub(super) fn services(&mut self) {
@@ -148,10 +104,10 @@ impl<'a> Checker<'a> {
         self.refers(duty, "duty in duties.yaml", known);
     }
 
-    pub(super) fn charge_exists(&mut self, kind: &At<Id>) -> bool {
+    pub(super) fn charge_exists(&mut self, kind: &At<Id>) {
         let content = self.content;
         let known = content.site.charges.iter().map(|charge| &**charge.id);
-        self.refers(kind, "charge in site.yaml", known)
+        self.refers(kind, "charge in site.yaml", known);
     }
 
     fn steps(&mut self, service: &Service) {
@@ -198,7 +154,7 @@ impl<'a> Checker<'a> {
 
     fn line(&mut self, service: &Service, line: &Line) {
         let content = self.content;
-        let charged = self.charge_exists(&line.kind);
+        self.charge_exists(&line.kind);
         for (option, value) in &line.when.0 {
             if let Some(spec) = self.own_option(service, option) {
                 let values = spec.values.iter().map(|value| &**value.id);
@@ -209,8 +165,13 @@ impl<'a> Checker<'a> {
         match (&line.duty, &line.source) {
             (Some(duty), source) => {
                 self.duty_exists(duty);
-                if let Some(found) = content.duty(duty).filter(|_| charged)
+                // One that doesn't exist is reported as that.
+                let charges = content.site.charges.iter();
+                let known = |kind: &At<Id>| charges.clone().any(|c| c.id.value == kind.value);
+                if let Some(found) = content.duty(duty)
                     && found.kind.value != line.kind.value
+                    && known(&found.kind)
+                    && known(&line.kind)
                 {
                     self.report(
                         Diagnostic::error(
@@ -293,7 +254,7 @@ impl<'a> Checker<'a> {
     }
 
     fn price(&mut self, line: &Line, price: &Price, by: Option<&OptionSpec>) {
-        self.written(&Written::from(price));
+        self.written(Written::from(price));
         if line.by.is_some() == price.table.is_empty() {
             let message = if line.by.is_some() {
                 "this line depends on an option, so it needs a `table` with a row for each value"
@@ -303,7 +264,7 @@ impl<'a> Checker<'a> {
             self.error(Code::Contradiction, &price.place, message);
         }
         for (at, row) in price.table.iter().enumerate() {
-            self.written(&Written::from(row));
+            self.written(Written::from(row));
             let first = price.table[..at]
                 .iter()
                 .find(|before| before.choice.value == row.choice.value);
@@ -344,12 +305,12 @@ impl<'a> Checker<'a> {
     }
 
     /// A price is written in exactly one way.
-    fn written(&mut self, written: &Written<'_>) {
+    fn written(&mut self, written: Written<'_>) {
         let ways = [
-            written.amount,
-            written.rate,
-            written.unreadable,
-            written.not_given,
+            written.amount.is_some(),
+            written.rate.is_some(),
+            written.unreadable.is_some(),
+            written.not_given.is_some(),
             written.table,
         ];
         let count = ways.iter().filter(|way| **way).count();
@@ -368,7 +329,7 @@ impl<'a> Checker<'a> {
         match written.unit {
             Some(unit) => {
                 self.unit_exists(unit);
-                if !written.rate {
+                if written.rate.is_none() {
                     self.error(
                         Code::Contradiction,
                         &unit.place,
@@ -376,15 +337,15 @@ impl<'a> Checker<'a> {
                     );
                 }
             }
-            None if written.rate => self.error(
+            None if written.rate.is_some() => self.error(
                 Code::MissingField,
                 written.place,
                 "a `rate` needs a `unit`: of what",
             ),
             None => {}
         }
-        if written.unreadable != written.note.is_some() {
-            let message = if written.unreadable {
+        if written.unreadable.is_some() != written.note.is_some() {
+            let message = if written.unreadable.is_some() {
                 "what is `unreadable` needs a `note`: why it is not used"
             } else {
                 "only what is `unreadable` has a `note` here"

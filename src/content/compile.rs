@@ -4,11 +4,11 @@ use qagida_calculator::calendar::{self, DayOff, DayOffKind};
 use qagida_calculator::rulebook::{self, Channel, Choice, Named, Remark, Unit, Valued};
 use qagida_calculator::tariff::{Cell, Exemption, Line, Price, Priced};
 use qagida_calculator::term::{Extension, Term, TermOnFile, TermUnit, Window};
-use qagida_calculator::{Amount, Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
+use qagida_calculator::{Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
 
 use super::Content;
 use super::load::ServiceFile;
-use super::model::{self, DayKind, Per};
+use super::model::{self, DayKind, Per, Written};
 use super::reading::{At, Id, Text};
 use super::rules::{self, Rule};
 
@@ -324,14 +324,7 @@ impl Compiler<'_> {
         applies: Option<&model::Citation>,
     ) -> Option<Dated<Priced>> {
         dated(duty.values.iter().map(|value| {
-            let cell = self.cell(&PriceParts {
-                amount: None,
-                rate: value.rate,
-                unit: duty.unit.as_ref(),
-                unreadable: None,
-                note: None,
-                not_given: value.not_given.as_ref(),
-            })?;
+            let cell = self.cell(Written::duty(duty, value))?;
             Some((
                 &value.from,
                 value.until.as_ref(),
@@ -375,26 +368,12 @@ impl Compiler<'_> {
                         .table
                         .iter()
                         .map(|row| {
-                            let cell = self.cell(&PriceParts {
-                                amount: row.amount,
-                                rate: row.rate,
-                                unit: row.unit.as_ref(),
-                                unreadable: row.unreadable.as_ref(),
-                                note: row.note.as_ref(),
-                                not_given: row.not_given.as_ref(),
-                            })?;
+                            let cell = self.cell(Written::from(row))?;
                             Some((row.choice.value.clone(), cell))
                         })
                         .collect::<Option<_>>()?,
                 },
-                None => Price::One(self.cell(&PriceParts {
-                    amount: value.amount,
-                    rate: value.rate,
-                    unit: value.unit.as_ref(),
-                    unreadable: value.unreadable.as_ref(),
-                    note: value.note.as_ref(),
-                    not_given: value.not_given.as_ref(),
-                })?),
+                None => Price::One(self.cell(Written::from(value))?),
             };
             Some((
                 &value.from,
@@ -408,36 +387,22 @@ impl Compiler<'_> {
         }))
     }
 
-    fn cell(&self, parts: &PriceParts<'_>) -> Option<Cell> {
-        Some(match parts {
-            PriceParts {
-                amount: Some(amount),
-                ..
-            } => Cell::Amount(*amount),
-            PriceParts {
-                rate: Some(rate),
-                unit: Some(unit),
-                ..
-            } => Cell::Rate {
-                rate: *rate,
-                unit: unit.to_string(),
-            },
-            PriceParts {
-                unreadable: Some(text),
-                note: Some(note),
-                ..
-            } => Cell::Unreadable {
-                text: (*text).clone(),
+    fn cell(&self, written: Written<'_>) -> Option<Cell> {
+        if let Some(amount) = written.amount {
+            return Some(Cell::Amount(amount));
+        }
+        if let (Some(rate), Some(unit)) = (written.rate, written.unit) {
+            let unit = unit.to_string();
+            return Some(Cell::Rate { rate, unit });
+        }
+        if let (Some(text), Some(note)) = (written.unreadable, written.note) {
+            return Some(Cell::Unreadable {
+                text: text.to_owned(),
                 note: self.text(note),
-            },
-            PriceParts {
-                not_given: Some(note),
-                ..
-            } => Cell::NotGiven {
-                note: self.text(note),
-            },
-            _ => return None,
-        })
+            });
+        }
+        let note = self.text(written.not_given?);
+        Some(Cell::NotGiven { note })
     }
 
     fn term(&self, term: &model::Term) -> Option<TermOnFile> {
@@ -477,16 +442,6 @@ impl Compiler<'_> {
             later_acts: (!document.later_acts.is_empty()).then(|| self.text(&document.short)),
         })
     }
-}
-
-/// The ways in which a price can be written; exactly one is used.
-struct PriceParts<'a> {
-    amount: Option<Amount>,
-    rate: Option<Amount>,
-    unit: Option<&'a At<Id>>,
-    unreadable: Option<&'a String>,
-    note: Option<&'a Text>,
-    not_given: Option<&'a Text>,
 }
 
 fn texts(ids: &[At<Id>]) -> Vec<String> {

@@ -7,7 +7,7 @@ use qagida_calculator::{Amount, Date};
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
 use super::rules::PeriodRef;
 use super::yaml::Node;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 record! {
     /// `site.yaml`.
@@ -674,6 +674,73 @@ record! {
         not_given: Option<Text>,
     }
 }
+/// The ways in which a price can be written, of which exactly one is used.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Where it stands.
+    pub place: &'a Place,
+    /// An amount.
+    pub amount: Option<Amount>,
+    /// A number of units.
+    pub rate: Option<Amount>,
+    /// The unit.
+    pub unit: Option<&'a At<Id>>,
+    /// What stands there but cannot be used.
+    pub unreadable: Option<&'a str>,
+    /// Why.
+    pub note: Option<&'a Text>,
+    /// Why nothing is given.
+    pub not_given: Option<&'a Text>,
+    /// Whether there are prices by the value of an option instead.
+    pub table: bool,
+}
+
+impl<'a> From<&'a Price> for Written<'a> {
+    fn from(price: &'a Price) -> Self {
+        Self {
+            place: &price.place,
+            amount: price.amount,
+            rate: price.rate,
+            unit: price.unit.as_ref(),
+            unreadable: price.unreadable.as_deref(),
+            note: price.note.as_ref(),
+            not_given: price.not_given.as_ref(),
+            table: !price.table.is_empty(),
+        }
+    }
+}
+
+impl<'a> From<&'a Row> for Written<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self {
+            place: &row.place,
+            amount: row.amount,
+            rate: row.rate,
+            unit: row.unit.as_ref(),
+            unreadable: row.unreadable.as_deref(),
+            note: row.note.as_ref(),
+            not_given: row.not_given.as_ref(),
+            table: false,
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    /// A duty's rate.
+    pub fn duty(duty: &'a Duty, value: &'a DutyValue) -> Self {
+        Self {
+            place: &value.place,
+            amount: None,
+            rate: value.rate,
+            unit: duty.unit.as_ref(),
+            unreadable: None,
+            note: None,
+            not_given: value.not_given.as_ref(),
+            table: false,
+        }
+    }
+}
+
 record! {
     /// What to know of a charge.
     Remark {
