@@ -5,7 +5,7 @@ const root = document.querySelector("[data-estimator]");
 if (root) start(root);
 
 function start(root) {
-  const forms = [...root.querySelectorAll("form")];
+  const forms = [...root.querySelectorAll("form[data-form]")];
   const today = localToday();
   for (const input of root.querySelectorAll("[name=on], [name=submitted]")) input.value = today;
   restore(forms);

@@ -31,7 +31,12 @@ for (const form of document.querySelectorAll("[data-filter]")) {
 // A choice must be among the row's values; typed words must all stand in it.
 function fits(field, values, wanted) {
   if (field instanceof HTMLSelectElement) return values.split(" ").includes(wanted);
-  return wanted.toLowerCase().split(/\s+/).every((word) => values.includes(word));
+  return simple(wanted).split(/\s+/).every((word) => simple(values).includes(word));
+}
+
+// Without what people leave out when they type: capitals, accents, apostrophes.
+function simple(text) {
+  return text.normalize("NFD").replace(/[\p{M}'’‘ʼ`]/gu, "").toLowerCase();
 }
 
 for (const button of document.querySelectorAll("[data-print-button]")) {
