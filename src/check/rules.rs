@@ -72,20 +72,21 @@ impl Checker<'_> {
             self.period_of_rule(rule, period);
         }
         for shared in &rule.shared_periods {
-            self.period_exists(&shared.rule, &shared.period);
             if shared.rule.value == *id {
                 self.error(
                     Code::BadValue,
                     &shared.rule.place,
                     "a period of this page is not shared with it",
                 );
+            } else {
+                self.period_exists(&shared.rule, &shared.period);
             }
         }
         // A step names its period by the id alone.
         let shared = rule.shared_periods.iter().map(|shared| &shared.period);
         self.unique(
             rule.periods.iter().map(|period| &period.id).chain(shared),
-            "period on this page",
+            "period",
         );
         // Sections and points are anchors of one page.
         let points = rule.sections.iter().flat_map(|section| &section.points);
@@ -252,22 +253,25 @@ impl Checker<'_> {
             | Show::Extensions
             | Show::Interviews
             | Show::Reinstatements
-            | Show::IssueTerms => content.categories.is_empty().then_some("no category files"),
+            | Show::IssueTerms => content
+                .categories
+                .is_empty()
+                .then_some("are no category files"),
             Show::Countries => content
                 .countries
                 .is_none()
-                .then_some("no file countries.yaml"),
+                .then_some("is no file countries.yaml"),
             Show::Periods => {
                 let mut rules = content.rules.values();
                 let none = rules.all(|file| file.rule.periods.is_empty());
-                none.then_some("no periods on any rules page")
+                none.then_some("are no periods on any rules page")
             }
         };
         if let Some(missing) = missing {
             self.error(
                 Code::UnknownReference,
                 &show.place,
-                format!("there are {missing} to show here"),
+                format!("there {missing} to show here"),
             );
         }
     }
@@ -279,7 +283,11 @@ impl Checker<'_> {
         for (number, language) in self.content.languages().enumerate() {
             // No text could be read, for site.yaml doesn't say plainly which
             // languages there are: that is reported there.
-            if form.paragraphs.iter().all(|text| text.get(number).is_empty()) {
+            if form
+                .paragraphs
+                .iter()
+                .all(|text| text.get(number).is_empty())
+            {
                 continue;
             }
             let mut found: BTreeMap<&str, &Place> = BTreeMap::new();

@@ -537,6 +537,15 @@ impl Language<'_> {
                 })
                 .collect(),
             note: duty.exemptions.as_ref().map(|e| self.text(&e.note)),
+            categories: self
+                .in_order()
+                .into_iter()
+                .filter(|(_, category)| {
+                    let mut duties = category.duties.iter();
+                    duties.any(|charged| charged.value == duty.id.value)
+                })
+                .map(|(code, _)| self.category_link(code))
+                .collect(),
             href: self.duty_href(&duty.id),
             services: content
                 .services

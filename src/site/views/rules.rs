@@ -266,6 +266,8 @@ pub struct Duty {
     pub href: Option<String>,
     /// The services that charge it.
     pub services: Vec<Link>,
+    /// The categories that it is charged for.
+    pub categories: Vec<CategoryLink>,
 }
 
 /// A ground of exemption.
