@@ -54,7 +54,11 @@ pub fn run(content: &Content, rulebook: &Rulebook) -> (usize, Vec<Diagnostic>) {
         .flat_map(|file| file.cases.iter())
         .collect();
     let mut failures = repeated(&cases);
-    failures.extend(cases.iter().filter_map(|case| compare(case, rulebook)));
+    failures.extend(
+        cases
+            .iter()
+            .filter_map(|case| compare(case, content, rulebook)),
+    );
     (cases.len(), failures)
 }
 
@@ -80,7 +84,7 @@ fn repeated(cases: &[&Case]) -> Vec<Diagnostic> {
     repeated
 }
 
-fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
+fn compare(case: &Case, content: &Content, rulebook: &Rulebook) -> Option<Diagnostic> {
     let answers = [
         case.quote.as_ref().map(|request| quote(request, rulebook)),
         case.duty.as_ref().map(|request| duty(request, rulebook)),
@@ -88,13 +92,14 @@ fn compare(case: &Case, rulebook: &Rulebook) -> Option<Diagnostic> {
         case.period.as_ref().map(|it| period(it, rulebook)),
         case.window.as_ref().map(|it| window(it, rulebook)),
         case.convert.as_ref().map(|it| convert(it, rulebook)),
+        case.category.as_ref().map(|code| category(code, content)),
     ];
     let mut answers = answers.into_iter().flatten();
     let (Some(answer), None) = (answers.next(), answers.next()) else {
         return Some(
             Diagnostic::error(
                 Code::BadValue,
-                "a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window` or `convert`",
+                "a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert` or `category`",
             )
             .at(&case.place),
         );
@@ -175,6 +180,58 @@ fn convert(request: &ConvertCase, rulebook: &Rulebook) -> Json {
         }),
         Err(unknown) => json!({"unknown": [{"kind": unknown.kind, "code": unknown.code}]}),
     }
+}
+
+/// A category's figures, so that a slip in its file doesn't pass unseen.
+fn category(code: &str, content: &Content) -> Json {
+    let Some(file) = content.categories.get(code) else {
+        return json!({"errors": [{"field": "category"}]});
+    };
+    let category = &file.category;
+    let rows: Vec<Json> = category
+        .rows
+        .iter()
+        .map(|row| {
+            json!({
+                "entries": row.entries.id(),
+                "validity": row.validity.to_string(),
+                "stay": row.stay.to_string(),
+                "per_entry": (row.per_entry == Some(true)).to_string(),
+            })
+        })
+        .collect();
+    let issued = category.issued.iter().flat_map(|issued| &issued.by.0);
+    let issued: Map<String, Json> = issued
+        .map(|(issuer, does)| (issuer.value.clone(), json!(does.value)))
+        .collect();
+    let change = category.change.as_ref();
+    let change_from = match change {
+        Some(change) if change.any == Some(true) => json!("any"),
+        _ => {
+            let from = change.into_iter().flat_map(|change| &change.from);
+            from.map(|code| json!(code.value)).collect()
+        }
+    };
+    let extension = category.extension.as_ref().map(|extension| {
+        let max = extension.max.map(|max| max.to_string());
+        max.unwrap_or_else(|| "open".to_owned())
+    });
+    let term = category.term.as_ref();
+    let term = term.and_then(|term| content.period(&term.rule, &term.period));
+    json!({
+        "category": code,
+        "rows": rows,
+        "issued": issued,
+        "change_from": change_from,
+        "extension": extension.as_deref().unwrap_or("none"),
+        "interview": category.interview.as_ref().map_or("none", |it| it.value.id()),
+        "reinstatement": category.reinstatement.as_ref().is_some_and(|it| it.possible).to_string(),
+        "term": term.map_or_else(
+            || "none".to_owned(),
+            |period| format!("{} {}", period.max.value, period.unit.id()),
+        ),
+        "duties": category.duties.iter().map(|duty| json!(&*duty.value)).collect::<Json>(),
+    })
 }
 
 fn answer(answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -> Json {

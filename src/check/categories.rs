@@ -87,10 +87,7 @@ impl Checker<'_> {
         self.cited(&category.source);
         self.unique(category.rows.iter().map(|row| &row.id), "row");
         for row in &category.rows {
-            if !row.id.starts_with(match row.entries {
-                crate::content::model::Entries::Single => "single",
-                crate::content::model::Entries::Multiple => "multiple",
-            }) {
+            if !row.id.starts_with(row.entries.id()) {
                 self.report(
                     Diagnostic::error(
                         Code::Contradiction,

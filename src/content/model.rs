@@ -846,6 +846,8 @@ record! {
         period: Option<PeriodCase>,
         /// A question about units in money.
         convert: Option<ConvertCase>,
+        /// A category whose figures are asked for.
+        category: Option<String>,
         /// The answer.
         expect: Node,
     }
@@ -1040,6 +1042,17 @@ pub enum Stay {
     WholeValidity,
     /// The source doesn't say.
     NotGiven,
+}
+
+/// As the files write it.
+impl std::fmt::Display for Stay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::UpTo(length) => length.fmt(f),
+            Self::WholeValidity => f.write_str("validity"),
+            Self::NotGiven => f.write_str("not-given"),
+        }
+    }
 }
 
 impl FromNode for Stay {

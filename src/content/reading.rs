@@ -429,6 +429,14 @@ macro_rules! words {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[$word_doc])* $word,)* }
 
+        impl $name {
+            /// The word that it is written as.
+            #[allow(dead_code, reason = "not every word is written again")]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$word => $text,)* }
+            }
+        }
+
         impl $crate::content::reading::FromNode for $name {
             fn from_node(
                 node: &$crate::content::yaml::Node,

@@ -2,9 +2,7 @@
 
 use super::pages::Language;
 use super::views::{self, CategoryRow, CategoryRule, Cite, IssuedBy};
-use crate::content::model::{
-    Category, Change, Duration, DurationUnit, Entries, InterviewValue, Stay,
-};
+use crate::content::model::{Category, Change, Duration, DurationUnit, Entries, Stay};
 use crate::content::rules::Show;
 
 impl Language<'_> {
@@ -250,11 +248,8 @@ impl Language<'_> {
         category: &Category,
     ) -> Option<(String, Option<String>, Cite)> {
         let interview = category.interview.as_ref()?;
-        let value = self.words.page(match interview.value {
-            InterviewValue::Yes => "interview-yes",
-            InterviewValue::No => "interview-no",
-            InterviewValue::Conditional => "interview-conditional",
-        });
+        let key = format!("interview-{}", interview.value.id());
+        let value = self.words.page(&key);
         let text = self.maybe(interview.text.as_ref());
         Some((value.to_owned(), text, self.cited(&interview.source)))
     }

@@ -12,9 +12,9 @@ use super::views::rules::{
 use super::views::{self, Cite, FormValue, Link};
 use crate::check::rules::slots;
 use crate::content::compile;
-use crate::content::model::{self, Category, Per};
+use crate::content::model::{self, Category};
 use crate::content::reading::Id;
-use crate::content::rules::{self, ChangeKind, FieldKind, Show};
+use crate::content::rules::{self, ChangeKind, Show};
 
 /// The folder of the pages in the content, and their path on the site.
 const PATH: &str = "rules/";
@@ -285,11 +285,7 @@ impl Language<'_> {
     }
 
     fn point(&self, point: &rules::Point) -> Point {
-        let change = point.change.map(|change| match change {
-            ChangeKind::Reworded => "reworded",
-            ChangeKind::Added => "added",
-            ChangeKind::Removed => "removed",
-        });
+        let change = point.change.map(ChangeKind::id);
         Point {
             id: point.id.to_string(),
             title: self.maybe(point.title.as_ref()),
@@ -514,10 +510,7 @@ impl Language<'_> {
             },
             per: self
                 .words
-                .page(match duty.per {
-                    Per::Person => "per-person",
-                    Per::Application => "per-application",
-                })
+                .page(&format!("per-{}", duty.per.id()))
                 .to_owned(),
             since: value.map_or_else(String::new, |value| {
                 let date = self.words.phrasebook.date(value.from.value);
@@ -731,17 +724,11 @@ impl Language<'_> {
             rest = after;
             parts.push(plain(before));
             if let Some(field) = form.fields.iter().find(|field| *field.id.value == *slot) {
-                let kind = match field.kind {
-                    FieldKind::Text => "text",
-                    FieldKind::Short => "short",
-                    FieldKind::Line => "line",
-                    FieldKind::Date => "date",
-                };
                 parts.push(FormPart {
                     text: String::new(),
                     field: Some(field.id.to_string()),
                     label: self.text(&field.label),
-                    kind: kind.to_owned(),
+                    kind: field.kind.id().to_owned(),
                 });
             }
         }

@@ -10,9 +10,7 @@ use qagida_calculator::{Amount, Date};
 
 use super::Today;
 use crate::content::Content;
-use crate::content::model::{
-    self, DayKind, Duration, Entries, InterviewValue, NoteKind, Per, SourceKind, Stay, Weekday,
-};
+use crate::content::model::{self, Duration, Per, Stay, Weekday};
 use crate::content::reading::{At, Chosen, Id, Text};
 use crate::content::rules;
 
@@ -636,7 +634,9 @@ impl<'a> Records<'a> {
             kind: &line.kind,
             when: chosen(&line.when),
             by: line.by.as_ref().map(id),
-            per: per(duty.map_or(line.per.unwrap_or(Per::Person), |duty| duty.per)),
+            per: duty
+                .map_or(line.per.unwrap_or(Per::Person), |duty| duty.per)
+                .id(),
             duty: line.duty.as_ref().map(id),
             source: line.source.as_ref().map(citation),
             values: match duty {
@@ -703,10 +703,7 @@ impl<'a> Records<'a> {
 
     fn note(&self, note: &'a model::Note) -> Note<'a> {
         Note {
-            kind: match note.kind {
-                NoteKind::Warning => "warning",
-                NoteKind::Note => "note",
-            },
+            kind: note.kind.id(),
             text: self.words(&note.text),
             source: citation(&note.source),
         }
@@ -888,11 +885,7 @@ impl<'a> Records<'a> {
                     note: self.words(&extension.text),
                     source: citation(&extension.source),
                 }),
-            interview: interview.map(|interview| match interview.value {
-                InterviewValue::Yes => "yes",
-                InterviewValue::No => "no",
-                InterviewValue::Conditional => "conditional",
-            }),
+            interview: interview.map(|interview| interview.value.id()),
             not_on_file: not_on_file(category),
             summary: self.words(&category.summary),
             purpose: &category.purpose,
@@ -948,10 +941,7 @@ impl<'a> Records<'a> {
 
     fn row(&self, row: &'a model::CategoryRow) -> CategoryRow<'a> {
         CategoryRow {
-            entries: match row.entries {
-                Entries::Single => "single",
-                Entries::Multiple => "multiple",
-            },
+            entries: row.entries.id(),
             validity: Shown(row.validity),
             stay: match row.stay {
                 Stay::UpTo(stay) => Some(stay.to_string()),
@@ -1043,7 +1033,7 @@ impl<'a> Records<'a> {
             id: &duty.id,
             rate: rate.map(Shown),
             unit,
-            per: per(duty.per),
+            per: duty.per.id(),
             unit_value: in_money.map(|(value, _)| Shown(value)),
             amount: in_money.map(|(_, amount)| Shown(amount)),
             kind: &duty.kind,
@@ -1120,12 +1110,7 @@ impl<'a> Records<'a> {
         };
         Day {
             date: Shown(off.date.value),
-            kind: match off.kind {
-                DayKind::Holiday => "holiday",
-                DayKind::Observed => "observed",
-                DayKind::DayOff => "day-off",
-                DayKind::Swap => "swap",
-            },
+            kind: off.kind.id(),
             name: off
                 .name
                 .as_ref()
@@ -1190,10 +1175,7 @@ impl<'a> Records<'a> {
                 id: &source.id,
                 title: self.words(&source.title),
                 short: self.words(&source.short),
-                kind: match source.kind {
-                    SourceKind::Primary => "primary",
-                    SourceKind::Secondary => "secondary",
-                },
+                kind: source.kind.id(),
                 language: &source.language,
                 number: source.number.as_deref(),
                 date: source.date.map(Shown),
@@ -1300,24 +1282,8 @@ fn extension(extension: &model::Extension) -> Extension<'_> {
     }
 }
 
-fn per(per: Per) -> &'static str {
-    match per {
-        Per::Person => "person",
-        Per::Application => "application",
-    }
-}
-
 fn weekdays(days: &[Weekday]) -> Vec<&'static str> {
-    let name = |day: &Weekday| match day {
-        Weekday::Monday => "monday",
-        Weekday::Tuesday => "tuesday",
-        Weekday::Wednesday => "wednesday",
-        Weekday::Thursday => "thursday",
-        Weekday::Friday => "friday",
-        Weekday::Saturday => "saturday",
-        Weekday::Sunday => "sunday",
-    };
-    days.iter().map(name).collect()
+    days.iter().map(|day| day.id()).collect()
 }
 
 fn chosen(chosen: &Chosen) -> Members<'_, &str> {
