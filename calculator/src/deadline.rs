@@ -688,6 +688,7 @@ impl Deadline<'_> {
                         (true, TermUnit::Minute) if self.channel.is_some() => {
                             Phrase::StepDueMinutes
                         }
+                        (true, TermUnit::Minute) => Phrase::StepDueMinutesEvent,
                         (true, _) => Phrase::StepDue,
                         (false, TermUnit::Minute) => continue,
                         (false, _) if term.min == term.max => continue,

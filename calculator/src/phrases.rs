@@ -140,6 +140,8 @@ phrases! {
     StepDue = "step-due" ["term"];
     /// The end, today while one waits.
     StepDueMinutes = "step-due-minutes" ["term"];
+    /// The end of a period in minutes that begins with an event.
+    StepDueMinutesEvent = "step-due-minutes-event" ["term"];
     /// The end fell on a day off and moved.
     StepEndMoved = "step-end-moved" ["end", "why"];
     /// Handed over to the channel.

@@ -380,7 +380,7 @@ fn explains_a_period() {
     let answer = answer.unwrap();
     assert_snapshot!(listed(&answer.steps), @r"
     2026-11-21 event: Start of the count: from what begins the queue
-    2026-11-21 due: Last day of the period (30 minutes)
+    2026-11-21 due: At most 30 minutes
     ");
     assert_snapshot!(codes(&answer.assumptions), @"");
 
