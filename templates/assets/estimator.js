@@ -28,8 +28,9 @@ function start(root) {
     }
   };
   for (const form of forms) {
+    // Not also `change`: it comes as one leaves a field, and would replace the
+    // very link that one is about to click.
     form.addEventListener("input", () => answer(form));
-    form.addEventListener("change", () => answer(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       answer(form);
@@ -116,7 +117,7 @@ function errors(form, { errors = [] }) {
   for (const old of form.querySelectorAll(".field-error")) old.remove();
   for (const field of form.querySelectorAll("[aria-invalid]")) {
     field.removeAttribute("aria-invalid");
-    field.removeAttribute("aria-errormessage");
+    field.setAttribute("aria-describedby", field.dataset.help);
   }
   list.replaceChildren();
   for (const { field, message } of errors) {
@@ -127,7 +128,8 @@ function errors(form, { errors = [] }) {
       const id = `error-${field}`;
       box.append(element("p", { className: "field-error", id, textContent: message }));
       input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-errormessage", id);
+      input.dataset.help = input.getAttribute("aria-describedby") ?? "";
+      input.setAttribute("aria-describedby", `${id} ${input.dataset.help}`);
       entry.append(element("a", { href: `#${input.id}`, textContent: message }));
     } else {
       entry.textContent = message;

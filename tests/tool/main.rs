@@ -9,8 +9,12 @@
     reason = "brevity matters more here, and the file names are ours"
 )]
 
+mod category_refusals;
 mod data;
+mod duties_and_periods;
 mod project;
 mod refusals;
 mod requests;
+mod rules;
 mod site;
+mod yaml;

@@ -39,6 +39,26 @@ impl Project {
         Self::of(Path::new("tests/tool/small"))
     }
 
+    /// The small content with categories, countries and a page about them.
+    pub fn with_categories() -> Self {
+        let project = Self::small();
+        let site = project.read("content/site.yaml");
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(
+            &workspace.join("tests/tool/categories"),
+            &project.path("content"),
+        );
+        // The file in that folder holds only what is added.
+        let added = project.read("content/site.yaml");
+        project.write("content/site.yaml", site + &added);
+        project.edit(
+            "content/site.yaml",
+            "rules: [appeal]",
+            "rules: [appeal, passes]",
+        );
+        project
+    }
+
     fn of(content: &Path) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = tempfile::tempdir().unwrap();

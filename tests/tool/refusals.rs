@@ -326,7 +326,7 @@ fn the_same_id_twice() {
     17 |         - {document: birth-certificate, when: child}
        |                      ^^^^^^^^^^^^^^^^^
        |
-       = help: known: passport, passport
+       = help: known: passport, passport, decision
 
     2 errors
     ");
@@ -1170,9 +1170,9 @@ fn a_body_that_does_not_exist() {
 fn a_unit_that_does_not_exist() {
     insta::assert_snapshot!(check("content/duties.yaml", "unit: mrp", "unit: mci"), @r"
     error[unknown-reference]: there is no unit `mci`
-     --> content/duties.yaml:4:11
+     --> content/duties.yaml:5:11
       |
-    4 |     unit: mci
+    5 |     unit: mci
       |           ^^^
       |
       = help: known: mrp
@@ -1899,7 +1899,7 @@ fn something_that_nothing_uses() {
     insta::assert_snapshot!(project.run(&["check"]).whole(), @r"
     exit: 0
     stdout:
-    The content is in order: 2 services in 2 languages, 1 golden cases. Version 780f9f7a61e3.
+    The content is in order: 2 services in 2 languages, 1 golden cases. Version fc08e23840c9.
     stderr:
     warning[unused]: nothing uses the condition `child`
      --> content/documents.yaml:2:10
@@ -2420,7 +2420,7 @@ fn a_case_without_a_question() {
     let case = "cases:\n  - name: nothing\n    expect: {}\n";
     let project = Project::small();
     insta::assert_snapshot!(project.write("content/cases/permit.yaml", case).refused(&["check"]), @r"
-    error[bad-value]: a case asks exactly one question: `quote`, `deadline`, `window` or `convert`
+    error[bad-value]: a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert` or `category`
      --> content/cases/permit.yaml:2:5
       |
     2 |   - name: nothing

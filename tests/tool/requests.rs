@@ -10,22 +10,22 @@ fn run(arguments: &[&str]) -> Output {
     Project::real().run(arguments)
 }
 
-fn quote(arguments: &[&str]) -> Output {
+pub fn quote(arguments: &[&str]) -> Output {
     run(&[&["quote"], arguments].concat())
 }
 
-fn deadline(arguments: &[&str]) -> Output {
+pub fn deadline(arguments: &[&str]) -> Output {
     run(&[&["deadline"], arguments].concat())
 }
 
-fn json_of(output: &Output) -> Json {
+pub fn json_of(output: &Output) -> Json {
     assert_eq!(output.stderr, "");
     serde_json::from_str(&output.stdout).unwrap()
 }
 
 /// Everything expected is found; there may be more in objects, not in lists.
 #[track_caller]
-fn assert_holds(found: &Json, expected: &Json) {
+pub fn assert_holds(found: &Json, expected: &Json) {
     match (found, expected) {
         (Json::Object(found), Json::Object(expected)) => {
             for (key, expected) in expected {
@@ -234,7 +234,7 @@ fn wrong_quotes() {
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "years=1"]].concat()).whole(), @r"
     exit: 2
     stderr:
-    error: years: “years” is not an option of this service. Options: term, priority.
+    error: years: “years” is not an option of this service. Options: term, priority, exemption.
     error: term: Please choose “term”. Allowed: 1, 2, 3, 4, 5.
     ");
     insta::assert_snapshot!(quote(&[&INVITATION[..], &["--option", "term"]].concat()).whole(), @r"
@@ -284,7 +284,7 @@ fn wrong_quotes() {
     error: the following required arguments were not provided:
       --on <DATE>
 
-    Usage: qagida quote --service <ID> --on <DATE>
+    Usage: qagida quote --on <DATE> <--service <ID>|--duty <ID>>
 
     For more information, try '--help'.
     ");
@@ -461,7 +461,7 @@ fn wrong_deadlines() {
     error: the following required arguments were not provided:
       <--submitted <DATE[THH:MM]>|--expires <DATE>>
 
-    Usage: qagida deadline --service <ID> <--submitted <DATE[THH:MM]>|--expires <DATE>>
+    Usage: qagida deadline <--service <ID>|--rule <ID>> <--submitted <DATE[THH:MM]>|--expires <DATE>>
 
     For more information, try '--help'.
     ");
@@ -470,7 +470,7 @@ fn wrong_deadlines() {
     stderr:
     error: the argument '--expires <DATE>' cannot be used with '--submitted <DATE[THH:MM]>'
 
-    Usage: qagida deadline --service <ID> <--submitted <DATE[THH:MM]>|--expires <DATE>>
+    Usage: qagida deadline <--service <ID>|--rule <ID>> <--submitted <DATE[THH:MM]>|--expires <DATE>>
 
     For more information, try '--help'.
     ");

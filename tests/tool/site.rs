@@ -7,7 +7,7 @@ use scraper::Html;
 
 use crate::project::{Project, all, plain, text};
 
-const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
+pub const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
 /// A row's anchor, and the amount that stands there.
 type Price = (&'static str, Option<&'static str>);
@@ -183,20 +183,20 @@ const SERVICES: [(&str, &[Price]); 23] = [
 ];
 
 /// The files of the real site of 23 November 2026, built once.
-fn real_site() -> &'static BTreeMap<String, Vec<u8>> {
+pub fn real_site() -> &'static BTreeMap<String, Vec<u8>> {
     static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     SITE.get_or_init(|| Project::real().build().site())
 }
 
 /// The pages of the real site, by path.
-fn real_pages() -> impl Iterator<Item = (&'static str, Html)> {
+pub fn real_pages() -> impl Iterator<Item = (&'static str, Html)> {
     real_site()
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
         .map(|(path, bytes)| (path.as_str(), html(bytes)))
 }
 
-fn real_page(path: &str) -> Html {
+pub fn real_page(path: &str) -> Html {
     html(
         real_site()
             .get(path)
@@ -209,7 +209,7 @@ fn html(bytes: &[u8]) -> Html {
 }
 
 /// The file that an address leads to.
-fn file_of(address: &str) -> String {
+pub fn file_of(address: &str) -> String {
     let path = address.split(['#', '?']).next().unwrap();
     let path = path.strip_prefix('/').expect("from the root");
     match path {
