@@ -168,7 +168,7 @@ fn the_corporation_accepts_on_saturdays() {
     assert_snapshot!(steps("card 2026-11-21 corporation"), @r"
     2026-11-21 accepted: Accepted: the corporation
     2026-11-23 first-day: First day of the period
-    2026-11-26 handed-over: The result is handed over by this day to: the corporation
+    2026-11-26 handed-over: The result is handed over by this day: the corporation
     2026-11-27 due: Last day of the period (5 working days)
     2026-12-21 extended: Last day if the period is extended (30 calendar days from acceptance)
     ");

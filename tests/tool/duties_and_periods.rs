@@ -559,7 +559,7 @@ fn periods_in_words() {
       Saturday, 12 December 2026: Accepted: Through the State Corporation
       Monday, 14 December 2026: First day of the period
       Wednesday, 16 December 2026: Not counted: Independence Day
-      Friday, 18 December 2026: The result is handed over by this day to: Through the State Corporation
+      Friday, 18 December 2026: The result is handed over by this day: Through the State Corporation
       Monday, 21 December 2026: Last day of the period (5 working days)
       Monday, 11 January 2027: Last day if the period is extended (30 calendar days from acceptance)
       * The papers are complete and nothing has to be asked for again.
