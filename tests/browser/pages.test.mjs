@@ -49,8 +49,8 @@ async function accessible(page) {
 describe("every kind of page", () => {
   const pages = ["", "services/", "services/work-visa-invitation/", "services/business-visa-single-invitation/",
     "services/work-visa-extension/", "visas/c3/", "visas/a6/", "about/expat-centre/", "404.html"];
-  // These are many or long, and the same in every language but for the words: each
-  // in one, in all three languages between them.
+  // These have the same colours in every language, and are long or many: once is
+  // enough, in all three languages between them.
   const turns = ["rules/", ...rules.map((id) => `rules/${id}/`), "data/", "glossary/", "sources/", "visas/"];
   for (const [turn, language] of languages.entries()) {
     const own = (list) => list.filter((_, at) => at % languages.length === turn);
@@ -58,7 +58,6 @@ describe("every kind of page", () => {
       const { page, problems, close } = await visit();
       for (const path of pages) {
         await goto(page, `${language}/${path}`);
-        // The colours are those of every language.
         if (own(pages).includes(path)) await accessible(page);
         else assert.deepEqual(await violations(page, { colors: false }), []);
       }
@@ -71,8 +70,7 @@ describe("every kind of page", () => {
     });
 
     test(`fits 320 pixels in ${language}`, async () => {
-      const { page, problems, close } = await visit();
-      await page.setViewportSize({ width: 320, height: 640 });
+      const { page, problems, close } = await visit({ viewport: { width: 320, height: 640 } });
       for (const path of [...pages, ...turns]) {
         await goto(page, `${language}/${path}`);
         const width = await page.evaluate(() => {

@@ -503,9 +503,7 @@ describe("the graph of category changes", () => {
   });
 
   test("can be walked with the keyboard: down one side, then the other", async () => {
-    const { page, problems, close } = await visit();
-    // So that a place that was scrolled to is there at once.
-    await page.emulateMedia({ reducedMotion: "reduce" });
+    const { page, problems, close } = await visit({ reducedMotion: "reduce" });
     await page.goto(rule("en", "category-change"));
     const all = await page.locator(nodes).count();
     const walked = [];

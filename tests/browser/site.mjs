@@ -97,21 +97,11 @@ export function launch() {
   });
 }
 
-// The contexts of each browser. Chromium opens a window for each, which takes more
-// than most tests; the site keeps nothing, so that tests may share one.
-const contexts = new WeakMap();
-
-// A page, and what a visitor's console would show of it, and its requests to other
-// hosts: there should be none.
-export async function open(browser, address, { javaScriptEnabled = true } = {}) {
-  if (!contexts.has(browser)) contexts.set(browser, new Map());
-  const known = contexts.get(browser);
-  if (!known.has(javaScriptEnabled)) {
-    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", javaScriptEnabled });
-    if (javaScriptEnabled) await context.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
-    known.set(javaScriptEnabled, context);
-  }
-  const page = await known.get(javaScriptEnabled).newPage();
+// A page that fails the test on anything that a visitor's console would show,
+// and on any request to another host.
+export async function open(browser, address, options = {}) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", ...options });
+  const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
@@ -120,7 +110,10 @@ export async function open(browser, address, { javaScriptEnabled = true } = {}) 
   page.on("request", (request) => {
     if (!request.url().startsWith(address)) problems.push(`request to ${request.url()}`);
   });
-  return { page, problems, close: () => page.close() };
+  if (options.javaScriptEnabled !== false) {
+    await page.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
+  }
+  return { page, problems, close: () => context.close() };
 }
 
 // The calculator that a page loads, to be asked through `evaluate`.
