@@ -36,14 +36,7 @@ impl Language<'_> {
                     title: link.title,
                     purpose: purpose.id.to_string(),
                     purpose_name: self.text(&purpose.name),
-                    entries: entry_ids(category),
                     issuers: issuer_ids(category),
-                    stays: stays
-                        .iter()
-                        .filter(|stay| longest_stay(category) >= Some(days(**stay)))
-                        .map(ToString::to_string)
-                        .collect::<Vec<_>>()
-                        .join(" "),
                     rows: self.category_rows(category),
                     issued: self.issued(category),
                     doubtful: category.doubt.is_some()
@@ -173,6 +166,7 @@ impl Language<'_> {
     }
 
     fn category_rows(&self, category: &Category) -> Vec<CategoryRow> {
+        let stays = self.stays();
         category
             .rows
             .iter()
@@ -186,6 +180,13 @@ impl Language<'_> {
                     Stay::NotGiven => self.words.page("term-not-given").to_owned(),
                 };
                 CategoryRow {
+                    entries_id: row.entries.id().to_owned(),
+                    stays: stays
+                        .iter()
+                        .filter(|length| stay_of(row).map(days) >= Some(days(**length)))
+                        .map(ToString::to_string)
+                        .collect::<Vec<_>>()
+                        .join(" "),
                     id: format!("validity-{}", row.id.value),
                     entries: self
                         .words
@@ -357,18 +358,6 @@ pub(super) fn code_key(code: &str) -> (String, u32) {
     (letters.to_owned(), number.parse().unwrap_or(0))
 }
 
-fn entry_ids(category: &Category) -> String {
-    let has = |entries| category.rows.iter().any(|row| row.entries == entries);
-    let mut ids = Vec::new();
-    if has(Entries::Single) {
-        ids.push("single");
-    }
-    if has(Entries::Multiple) {
-        ids.push("multiple");
-    }
-    ids.join(" ")
-}
-
 fn issuer_ids(category: &Category) -> String {
     let Some(issued) = &category.issued else {
         return String::new();
@@ -390,11 +379,6 @@ fn stay_of(row: &crate::content::model::CategoryRow) -> Option<Duration> {
         Stay::WholeValidity => Some(row.validity),
         Stay::NotGiven => None,
     }
-}
-
-/// The longest stay of a category, in days.
-fn longest_stay(category: &Category) -> Option<u32> {
-    category.rows.iter().filter_map(stay_of).map(days).max()
 }
 
 /// About how many days a length has: to put lengths in order, never to count with.

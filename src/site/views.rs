@@ -713,12 +713,8 @@ pub struct CategoryLine {
     pub purpose: String,
     /// What it is for, in words.
     pub purpose_name: String,
-    /// The entries that it has, as ids.
-    pub entries: String,
     /// Who issues it, as ids.
     pub issuers: String,
-    /// The stays that it allows, as ids.
-    pub stays: String,
     /// Entries, validity and stay.
     pub rows: Vec<CategoryRow>,
     /// For each issuer, whether.
@@ -730,6 +726,10 @@ pub struct CategoryLine {
 /// Entries, validity and stay.
 #[derive(Debug, Serialize)]
 pub struct CategoryRow {
+    /// Its entries, as an id.
+    pub entries_id: String,
+    /// The lengths of stay of the filter that it allows.
+    pub stays: String,
     /// Its anchor.
     pub id: String,
     /// Entries.

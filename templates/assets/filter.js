@@ -10,7 +10,10 @@ for (const form of document.querySelectorAll("[data-filter]")) {
     if (folded && wanted.length > 0) folded.open = true;
     let shown = 0;
     for (const row of rows) {
-      row.hidden = !wanted.every(([name, value]) => fits(form.elements[name], row.dataset[name], value));
+      // What a row's parts say apart, one of them must fit in all.
+      const [whole, apart] = [true, false].map((is) => wanted.filter(([name]) => name in row.dataset === is));
+      const all = (part, wanted) => wanted.every(([name, value]) => fits(form.elements[name], part.dataset[name] ?? "", value));
+      row.hidden = !(all(row, whole) && (apart.length === 0 || [...row.rows].some((part) => all(part, apart))));
       if (!row.hidden) shown += 1;
     }
     form.querySelector("[data-count]").textContent = `${shown} / ${rows.length}`;

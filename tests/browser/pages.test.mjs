@@ -117,7 +117,10 @@ describe("every kind of page", () => {
         add("img", { src: "https://example.org/picture.png" });
         add("iframe", { src: "https://example.org/" });
         await fetch("https://example.org/").catch(() => {});
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        // A frame is refused some time later than the rest.
+        for (let waited = 0; refused.size < 5 && waited < 5000; waited += 50) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
         return [...refused].sort();
       });
       assert.deepEqual(refused, ["connect-src", "frame-src", "img-src", "script-src-elem", "style-src-elem"], path);
@@ -134,11 +137,19 @@ describe("the comparison of categories", () => {
   };
   const stay = (row) => (row.stay === "validity" ? row.validity : row.stay);
   // What a category must have for each filter, as the open data gives it.
-  const fits = {
+  const ofCategory = {
     purpose: (category, wanted) => category.purpose === wanted,
-    entries: (category, wanted) => category.rows.some((row) => row.entries === wanted),
     issuers: (category, wanted) => Boolean(category.issued?.[wanted]),
-    stays: (category, wanted) => category.rows.some((row) => stay(row) && days(stay(row)) >= days(wanted)),
+  };
+  // One of its rows must have all that is asked of a row.
+  const ofRow = {
+    entries: (row, wanted) => row.entries === wanted,
+    stays: (row, wanted) => stay(row) && days(stay(row)) >= days(wanted),
+  };
+  const fits = (category, choice) => {
+    const asked = (of) => Object.entries(choice).filter(([name]) => name in of);
+    const all = (of, it) => asked(of).every(([name, wanted]) => of[name](it, wanted));
+    return all(ofCategory, category) && (asked(ofRow).length === 0 || category.rows.some((row) => all(ofRow, row)));
   };
   const shown = (page) => page.locator("#categories tbody:visible").evaluateAll((all) => all.map((one) => one.id));
   const values = async (page, name) => (await page.locator(`#filter-${name} option`).evaluateAll((all) => all.map((one) => one.value))).slice(1);
@@ -150,10 +161,10 @@ describe("the comparison of categories", () => {
     await page.goto(`${server.address}/en/visas/`);
     const stays = await values(page, "stays");
     const wanted = [];
-    for (const name of Object.keys(fits)) {
+    for (const name of ["purpose", "issuers", "entries", "stays"]) {
       for (const value of await values(page, name)) {
         wanted.push({ [name]: value });
-        if (["purpose", "issuers"].includes(name)) wanted.push(...stays.map((stays) => ({ [name]: value, stays })));
+        if (name !== "stays") wanted.push(...stays.map((stays) => ({ [name]: value, stays })));
       }
     }
     // All at once: far quicker than a choice at a time.
@@ -167,27 +178,13 @@ describe("the comparison of categories", () => {
     }), wanted);
     let empty = 0;
     for (const [at, choice] of wanted.entries()) {
-      const expected = all.filter((category) => Object.entries(choice).every(([name, value]) => fits[name](category, value)));
+      const expected = all.filter((category) => fits(category, choice));
       assert.deepEqual(found[at], [expected.map(({ code }) => code), `${expected.length} / ${all.length}`, expected.length > 0], JSON.stringify(choice));
       empty += expected.length === 0;
     }
     assert.ok(wanted.length > 200 && empty > 0 && empty < wanted.length / 2, `${empty} of ${wanted.length}`);
     assert.deepEqual(problems, []);
     await close();
-  });
-
-  // A category with a short single-entry stay and a long multiple-entry one is
-  // found by “single, at least a year” as long as the rows aren't kept apart.
-  test("filters by the stay of the entries chosen", { todo: "the filter sees a category, not its rows" }, async () => {
-    const all = await categories();
-    const { page, close } = await visit();
-    await page.goto(`${server.address}/en/visas/`);
-    await page.locator("#filter-entries").selectOption("single");
-    await page.locator("#filter-stays").selectOption("P1Y");
-    const expected = all.filter(({ rows }) => rows.some((row) => row.entries === "single" && stay(row) && days(stay(row)) >= 365));
-    const found = await shown(page);
-    await close();
-    assert.deepEqual(found, expected.map(({ code }) => code));
   });
 
   test("counts what it shows, says when there is nothing, and reads its link", async () => {

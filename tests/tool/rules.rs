@@ -688,29 +688,24 @@ fn the_table_of_categories_can_be_filtered_by_stay() {
             .collect();
         let mut all_stays = BTreeSet::new();
         for (code, category) in categories() {
-            let stays = list(&category["rows"]).iter().filter_map(|row| {
+            let rows = all(&page, &format!("tbody[id='{code}'] > tr"));
+            for (row, line) in list(&category["rows"]).iter().zip(rows) {
                 let stay = match string(&row["stay"]) {
-                    "validity" => string(&row["validity"]),
-                    "not-given" => return None,
-                    stay => stay,
+                    "validity" => Some(days(string(&row["validity"]))),
+                    "not-given" => None,
+                    stay => Some(days(stay)),
                 };
-                Some(days(stay))
-            });
-            let stays: BTreeSet<u32> = stays.collect();
-            let longest = stays.last().copied().unwrap_or(0);
-            all_stays.extend(stays);
-            let line = all(&page, &format!("tbody[id='{code}']"));
-            let fits: Vec<&str> = line[0]
-                .attr("data-stays")
-                .unwrap()
-                .split_whitespace()
-                .collect();
-            let expected: Vec<&str> = offered
-                .iter()
-                .copied()
-                .filter(|stay| days(stay) <= longest)
-                .collect();
-            assert_eq!(fits, expected, "{code}");
+                all_stays.extend(stay);
+                let given = |name| line.attr(name).unwrap_or_default();
+                assert_eq!(given("data-entries"), string(&row["entries"]), "{code}");
+                let fits: Vec<&str> = given("data-stays").split_whitespace().collect();
+                let expected: Vec<&str> = offered
+                    .iter()
+                    .copied()
+                    .filter(|length| stay.is_some_and(|stay| days(length) <= stay))
+                    .collect();
+                assert_eq!(fits, expected, "{code}");
+            }
         }
         let offered: Vec<u32> = offered.into_iter().map(days).collect();
         assert_eq!(offered, sorted(all_stays), "{language}");
