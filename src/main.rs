@@ -17,7 +17,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest};
 
 use commands::build::Options;
-use commands::{REQUEST_WRONG, build, complain, deadline, prepare_to_answer, quote, serve};
+use commands::{REQUEST_WRONG, ask, build, complain, deadline, prepare_to_answer, quote, serve};
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
@@ -102,6 +102,18 @@ enum Command {
         /// For an extension: the day on which the visa or permit expires
         #[arg(long, value_name = "DATE", conflicts_with = "rule")]
         expires: Option<String>,
+        #[command(flatten)]
+        answer: Answer,
+    },
+    /// What a tool of the calculators' pages answers
+    Ask {
+        #[command(flatten)]
+        folders: Folders,
+        /// The tool: fees, duty, deadlines or finder
+        tool: String,
+        /// The lines of its form, as they stand in its links
+        #[arg(value_name = "NAME=VALUE")]
+        lines: Vec<String>,
         #[command(flatten)]
         answer: Answer,
     },
@@ -231,6 +243,16 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 })
             };
             quote::run(quote, answer.json)
+        }
+        Command::Ask {
+            folders,
+            tool,
+            lines,
+            answer,
+        } => {
+            let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
+            let toolbox = prepared.toolbox(answer.lang.as_deref())?;
+            ask::run(toolbox, &tool, &lines, answer.json)
         }
         Command::Deadline {
             folders,

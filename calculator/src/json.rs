@@ -79,6 +79,20 @@ impl Json {
         }
     }
 
+    /// A member that is JSON already.
+    #[cfg(feature = "tools")]
+    pub fn raw(&mut self, key: &str, value: &str) {
+        self.key(key);
+        self.text.push_str(value);
+        self.comma = true;
+    }
+
+    /// A member that is true or false.
+    #[cfg(feature = "tools")]
+    pub fn flag(&mut self, key: &str, value: bool) {
+        self.raw(key, if value { "true" } else { "false" });
+    }
+
     /// A member that is a whole number.
     pub fn number(&mut self, key: &str, value: u32) {
         self.key(key);

@@ -29,6 +29,8 @@ pub mod quote;
 pub mod rulebook;
 pub mod tariff;
 pub mod term;
+#[cfg(feature = "tools")]
+pub mod tools;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod wire;

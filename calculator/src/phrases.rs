@@ -14,14 +14,17 @@ use crate::rulebook::Currency;
 use crate::wire::{Reader, Wire, Writer};
 use crate::{Amount, Date};
 
+/// A list of texts that answers are made of, each with its key and what it mentions.
 macro_rules! phrases {
-    ($($(#[$doc:meta])* $name:ident = $key:literal [$($slot:literal),*];)*) => {
-        /// A text that answers are made of.
+    ($(#[$about:meta])* $list:ident {
+        $($(#[$doc:meta])* $name:ident = $key:literal [$($slot:literal),*];)*
+    }) => {
+        $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Phrase { $($(#[$doc])* $name,)* }
+        pub enum $list { $($(#[$doc])* $name,)* }
 
-        impl Phrase {
-            /// All of them, in the order of a [`Phrasebook`].
+        impl $list {
+            /// All of them, in order.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// Its key in the text files.
@@ -37,163 +40,169 @@ macro_rules! phrases {
     };
 }
 
+#[cfg(feature = "tools")]
+pub(crate) use phrases;
+
 phrases! {
-    /// A date in words.
-    Date = "date" ["day", "month", "year"];
-    /// A date in words with its day of the week.
-    DateWithWeekday = "date-with-weekday" ["weekday", "day", "month", "year"];
-    /// The decimal point.
-    DecimalPoint = "decimal-point" [];
-    /// A counted number of working days.
-    WorkingDays = "working-days" ["n"];
-    /// A counted number of calendar days.
-    CalendarDays = "calendar-days" ["n"];
-    /// A counted number of minutes.
-    Minutes = "minutes" ["n"];
-    /// A counted number of people.
-    People = "people" ["n"];
-    /// How an amount for several people came about.
-    FormulaPeople = "formula-people" ["amount", "people"];
-    /// How an amount for one person came about from a rate.
-    FormulaRate = "formula-rate" ["rate", "unit", "value", "date"];
-    /// How an amount for several people came about from a rate.
-    FormulaRatePeople = "formula-rate-people" ["rate", "unit", "value", "date", "people"];
-    /// Why nothing is to be paid.
-    FormulaExempt = "formula-exempt" ["ground"];
-    /// An exemption counts for all people.
-    NoteExemption = "note-exemption" [];
-    /// A charge is not on file before a day.
-    ReasonBefore = "reason-before" ["first"];
-    /// A charge is not on file after a day.
-    ReasonAfter = "reason-after" ["last"];
-    /// An exemption is not on file before a day.
-    ReasonExemptionBefore = "reason-exemption-before" ["first"];
-    /// An exemption is not on file after a day.
-    ReasonExemptionAfter = "reason-exemption-after" ["last"];
-    /// A unit's value is not on file before a day.
-    ReasonUnitBefore = "reason-unit-before" ["unit", "first", "date"];
-    /// A unit's value is not on file after a day.
-    ReasonUnitAfter = "reason-unit-after" ["unit", "last", "date"];
-    /// The source cannot be read.
-    ReasonUnreadable = "reason-unreadable" ["text", "note"];
-    /// A number is too large to be exact.
-    ReasonTooLarge = "reason-too-large" [];
-    /// A date is outside the working calendar.
-    ReasonOffCalendar = "reason-off-calendar" ["first", "last"];
-    /// No such service.
-    ErrorService = "error-service" ["given", "allowed"];
-    /// No such duty or fee.
-    ErrorDuty = "error-duty" ["given", "allowed"];
-    /// No such page with periods.
-    ErrorRule = "error-rule" ["given", "allowed"];
-    /// No such period on this page.
-    ErrorPeriod = "error-period" ["given", "allowed"];
-    /// No such option for this service.
-    ErrorOption = "error-option" ["given", "allowed"];
-    /// An option that is given twice.
-    ErrorRepeated = "error-repeated" ["given"];
-    /// This service takes no options.
-    ErrorNoOptions = "error-no-options" ["given"];
-    /// A duty has no options besides the exemption.
-    ErrorOptionOfDuty = "error-option-of-duty" ["given"];
-    /// Nobody is exempt here.
-    ErrorNoExemptions = "error-no-exemptions" [];
-    /// No such value of an option.
-    ErrorValue = "error-value" ["given", "option", "allowed"];
-    /// An option that has to be chosen.
-    ErrorMissing = "error-missing" ["option", "allowed"];
-    /// Not a number of people.
-    ErrorPeople = "error-people" ["given", "most"];
-    /// Not a date.
-    ErrorDate = "error-date" ["given"];
-    /// Not a time of day.
-    ErrorTime = "error-time" ["given"];
-    /// A time of day for a period that begins with a day.
-    ErrorTimeOfEvent = "error-time-of-event" ["given"];
-    /// No such channel for this service.
-    ErrorChannel = "error-channel" ["given", "allowed"];
-    /// No such channel for this period.
-    ErrorChannelOfPeriod = "error-channel-of-period" ["given", "allowed"];
-    /// A channel for a period that begins with another event than a filing.
-    ErrorNoChannels = "error-no-channels" ["given"];
-    /// The service extends nothing, so nothing expires.
-    ErrorNoWindow = "error-no-window" ["allowed"];
-    /// No service extends anything.
-    ErrorNoWindowAtAll = "error-no-window-at-all" [];
-    /// Accepted on the day of filing.
-    StepAccepted = "step-accepted" ["channel"];
-    /// The day of an event other than a filing.
-    StepEvent = "step-event" ["starts"];
-    /// Filed after hours.
-    StepAfterHours = "step-after-hours" ["time"];
-    /// Filed on a day on which nothing is accepted.
-    StepNotAccepting = "step-not-accepting" ["why"];
-    /// The first day of the period.
-    StepFirstDay = "step-first-day" [];
-    /// A day off that is not counted.
-    StepDayOff = "step-day-off" ["why"];
-    /// A weekend day that is worked.
-    StepWorked = "step-worked" ["off"];
-    /// The earliest end.
-    StepEarliest = "step-earliest" ["term"];
-    /// The end.
-    StepDue = "step-due" ["term"];
-    /// The end, today while one waits.
-    StepDueMinutes = "step-due-minutes" ["term"];
-    /// The end of a period in minutes that begins with an event.
-    StepDueMinutesEvent = "step-due-minutes-event" ["term"];
-    /// The end fell on a day off and moved.
-    StepEndMoved = "step-end-moved" ["end", "why"];
-    /// Handed over to the channel.
-    StepHandedOver = "step-handed-over" ["channel"];
-    /// The end after an extension.
-    StepExtended = "step-extended" ["term"];
-    /// The end after an extension of a period that began with an event.
-    StepExtendedEvent = "step-extended-event" ["term"];
-    /// The first day of a filing window.
-    StepOpens = "step-opens" ["term"];
-    /// The last day of a filing window.
-    StepCloses = "step-closes" ["term"];
-    /// The day on which it expires.
-    StepExpires = "step-expires" [];
-    /// A plain weekend.
-    WhyWeekend = "why-weekend" [];
-    /// A holiday.
-    WhyHoliday = "why-holiday" ["name"];
-    /// A holiday with an estimated date.
-    WhyEstimated = "why-estimated" ["name"];
-    /// A moved holiday.
-    WhyObserved = "why-observed" ["name"];
-    /// A swapped day off.
-    WhySwap = "why-swap" ["worked"];
-    /// The channel doesn't accept on this working day.
-    WhyChannel = "why-channel" [];
-    /// The period starts on the day after.
-    AssumeNextDay = "assume-next-day" [];
-    /// The period starts on the day after the event.
-    AssumeNextDayEvent = "assume-next-day-event" [];
-    /// What counts as a working day.
-    AssumeWorkingWeek = "assume-working-week" [];
-    /// What is filed late counts as filed on the next day.
-    AssumeAcceptance = "assume-acceptance" ["closes"];
-    /// A period in calendar days that ends on a day off ends on the next working day.
-    AssumeEndMoves = "assume-end-moves" [];
-    /// An extension is counted from the acceptance.
-    AssumeExtension = "assume-extension" ["term"];
-    /// An extension is counted from the event.
-    AssumeExtensionEvent = "assume-extension-event" ["term"];
-    /// The year's calendar may still change.
-    AssumeProvisional = "assume-provisional" ["year", "note"];
-    /// A day off whose date is an estimate lies in the period.
-    AssumeEstimated = "assume-estimated" ["name", "date"];
-    /// The term is of a later edition than the filing.
-    AssumeEdition = "assume-edition" ["from"];
-    /// Acts whose text is not on file have changed the period's source.
-    AssumeLaterActs = "assume-later-acts" ["document"];
-    /// Papers must be complete.
-    AssumeComplete = "assume-complete" [];
-    /// The window's days are counted back from the day before the expiry.
-    AssumeWindow = "assume-window" [];
+    /// A text that answers are made of.
+    Phrase {
+        /// A date in words.
+        Date = "date" ["day", "month", "year"];
+        /// A date in words with its day of the week.
+        DateWithWeekday = "date-with-weekday" ["weekday", "day", "month", "year"];
+        /// The decimal point.
+        DecimalPoint = "decimal-point" [];
+        /// A counted number of working days.
+        WorkingDays = "working-days" ["n"];
+        /// A counted number of calendar days.
+        CalendarDays = "calendar-days" ["n"];
+        /// A counted number of minutes.
+        Minutes = "minutes" ["n"];
+        /// A counted number of people.
+        People = "people" ["n"];
+        /// How an amount for several people came about.
+        FormulaPeople = "formula-people" ["amount", "people"];
+        /// How an amount for one person came about from a rate.
+        FormulaRate = "formula-rate" ["rate", "unit", "value", "date"];
+        /// How an amount for several people came about from a rate.
+        FormulaRatePeople = "formula-rate-people" ["rate", "unit", "value", "date", "people"];
+        /// Why nothing is to be paid.
+        FormulaExempt = "formula-exempt" ["ground"];
+        /// An exemption counts for all people.
+        NoteExemption = "note-exemption" [];
+        /// A charge is not on file before a day.
+        ReasonBefore = "reason-before" ["first"];
+        /// A charge is not on file after a day.
+        ReasonAfter = "reason-after" ["last"];
+        /// An exemption is not on file before a day.
+        ReasonExemptionBefore = "reason-exemption-before" ["first"];
+        /// An exemption is not on file after a day.
+        ReasonExemptionAfter = "reason-exemption-after" ["last"];
+        /// A unit's value is not on file before a day.
+        ReasonUnitBefore = "reason-unit-before" ["unit", "first", "date"];
+        /// A unit's value is not on file after a day.
+        ReasonUnitAfter = "reason-unit-after" ["unit", "last", "date"];
+        /// The source cannot be read.
+        ReasonUnreadable = "reason-unreadable" ["text", "note"];
+        /// A number is too large to be exact.
+        ReasonTooLarge = "reason-too-large" [];
+        /// A date is outside the working calendar.
+        ReasonOffCalendar = "reason-off-calendar" ["first", "last"];
+        /// No such service.
+        ErrorService = "error-service" ["given", "allowed"];
+        /// No such duty or fee.
+        ErrorDuty = "error-duty" ["given", "allowed"];
+        /// No such page with periods.
+        ErrorRule = "error-rule" ["given", "allowed"];
+        /// No such period on this page.
+        ErrorPeriod = "error-period" ["given", "allowed"];
+        /// No such option for this service.
+        ErrorOption = "error-option" ["given", "allowed"];
+        /// An option that is given twice.
+        ErrorRepeated = "error-repeated" ["given"];
+        /// This service takes no options.
+        ErrorNoOptions = "error-no-options" ["given"];
+        /// A duty has no options besides the exemption.
+        ErrorOptionOfDuty = "error-option-of-duty" ["given"];
+        /// Nobody is exempt here.
+        ErrorNoExemptions = "error-no-exemptions" [];
+        /// No such value of an option.
+        ErrorValue = "error-value" ["given", "option", "allowed"];
+        /// An option that has to be chosen.
+        ErrorMissing = "error-missing" ["option", "allowed"];
+        /// Not a number of people.
+        ErrorPeople = "error-people" ["given", "most"];
+        /// Not a date.
+        ErrorDate = "error-date" ["given"];
+        /// Not a time of day.
+        ErrorTime = "error-time" ["given"];
+        /// A time of day for a period that begins with a day.
+        ErrorTimeOfEvent = "error-time-of-event" ["given"];
+        /// No such channel for this service.
+        ErrorChannel = "error-channel" ["given", "allowed"];
+        /// No such channel for this period.
+        ErrorChannelOfPeriod = "error-channel-of-period" ["given", "allowed"];
+        /// A channel for a period that begins with another event than a filing.
+        ErrorNoChannels = "error-no-channels" ["given"];
+        /// The service extends nothing, so nothing expires.
+        ErrorNoWindow = "error-no-window" ["allowed"];
+        /// No service extends anything.
+        ErrorNoWindowAtAll = "error-no-window-at-all" [];
+        /// Accepted on the day of filing.
+        StepAccepted = "step-accepted" ["channel"];
+        /// The day of an event other than a filing.
+        StepEvent = "step-event" ["starts"];
+        /// Filed after hours.
+        StepAfterHours = "step-after-hours" ["time"];
+        /// Filed on a day on which nothing is accepted.
+        StepNotAccepting = "step-not-accepting" ["why"];
+        /// The first day of the period.
+        StepFirstDay = "step-first-day" [];
+        /// A day off that is not counted.
+        StepDayOff = "step-day-off" ["why"];
+        /// A weekend day that is worked.
+        StepWorked = "step-worked" ["off"];
+        /// The earliest end.
+        StepEarliest = "step-earliest" ["term"];
+        /// The end.
+        StepDue = "step-due" ["term"];
+        /// The end, today while one waits.
+        StepDueMinutes = "step-due-minutes" ["term"];
+        /// The end of a period in minutes that begins with an event.
+        StepDueMinutesEvent = "step-due-minutes-event" ["term"];
+        /// The end fell on a day off and moved.
+        StepEndMoved = "step-end-moved" ["end", "why"];
+        /// Handed over to the channel.
+        StepHandedOver = "step-handed-over" ["channel"];
+        /// The end after an extension.
+        StepExtended = "step-extended" ["term"];
+        /// The end after an extension of a period that began with an event.
+        StepExtendedEvent = "step-extended-event" ["term"];
+        /// The first day of a filing window.
+        StepOpens = "step-opens" ["term"];
+        /// The last day of a filing window.
+        StepCloses = "step-closes" ["term"];
+        /// The day on which it expires.
+        StepExpires = "step-expires" [];
+        /// A plain weekend.
+        WhyWeekend = "why-weekend" [];
+        /// A holiday.
+        WhyHoliday = "why-holiday" ["name"];
+        /// A holiday with an estimated date.
+        WhyEstimated = "why-estimated" ["name"];
+        /// A moved holiday.
+        WhyObserved = "why-observed" ["name"];
+        /// A swapped day off.
+        WhySwap = "why-swap" ["worked"];
+        /// The channel doesn't accept on this working day.
+        WhyChannel = "why-channel" [];
+        /// The period starts on the day after.
+        AssumeNextDay = "assume-next-day" [];
+        /// The period starts on the day after the event.
+        AssumeNextDayEvent = "assume-next-day-event" [];
+        /// What counts as a working day.
+        AssumeWorkingWeek = "assume-working-week" [];
+        /// What is filed late counts as filed on the next day.
+        AssumeAcceptance = "assume-acceptance" ["closes"];
+        /// A period in calendar days that ends on a day off ends on the next working day.
+        AssumeEndMoves = "assume-end-moves" [];
+        /// An extension is counted from the acceptance.
+        AssumeExtension = "assume-extension" ["term"];
+        /// An extension is counted from the event.
+        AssumeExtensionEvent = "assume-extension-event" ["term"];
+        /// The year's calendar may still change.
+        AssumeProvisional = "assume-provisional" ["year", "note"];
+        /// A day off whose date is an estimate lies in the period.
+        AssumeEstimated = "assume-estimated" ["name", "date"];
+        /// The term is of a later edition than the filing.
+        AssumeEdition = "assume-edition" ["from"];
+        /// Acts whose text is not on file have changed the period's source.
+        AssumeLaterActs = "assume-later-acts" ["document"];
+        /// Papers must be complete.
+        AssumeComplete = "assume-complete" [];
+        /// The window's days are counted back from the day before the expiry.
+        AssumeWindow = "assume-window" [];
+    }
 }
 
 /// The words of one language.

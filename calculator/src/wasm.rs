@@ -118,3 +118,35 @@ fn days(answer: &Result<Deadline<'_>, Vec<RequestError>>) -> String {
         Err(errors) => errors_to_json(errors),
     }
 }
+
+/// The tools over the rules of one page.
+#[cfg(feature = "tools")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Planner(crate::tools::Toolbox);
+
+#[cfg(feature = "tools")]
+#[wasm_bindgen]
+impl Planner {
+    /// The tools from a page's rules; nothing if they are not what this version
+    /// of the code reads.
+    pub fn open(rules: &[u8]) -> Option<Planner> {
+        crate::tools::Toolbox::from_bytes(rules).ok().map(Self)
+    }
+
+    /// The answer of a tool to the lines of a form.
+    pub fn answer(&self, tool: &str, lines: &str) -> String {
+        self.0.answer(tool, lines)
+    }
+
+    /// The days of an answer as an iCalendar file.
+    pub fn calendar_file(
+        &self,
+        tool: &str,
+        lines: &str,
+        stamp: &str,
+        link: &str,
+    ) -> Option<String> {
+        self.0.calendar_file(tool, lines, stamp, link)
+    }
+}

@@ -127,10 +127,12 @@ impl<'a> Reader<'a> {
 macro_rules! wire {
     ($type:ident { $($field:ident),* $(,)? }) => {
         impl $crate::wire::Wire for $type {
+            #[allow(unused_variables)]
             fn write(&self, to: &mut $crate::wire::Writer) {
                 $(self.$field.write(to);)*
             }
 
+            #[allow(unused_variables)]
             fn read(from: &mut $crate::wire::Reader<'_>) -> Self {
                 Self { $($field: $crate::wire::Wire::read(from)),* }
             }

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use qagida_calculator::tools::Toolbox;
 use qagida_calculator::{DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook};
 use serde_json::{Map, Value as Json, json};
 
 use crate::content::Content;
 use crate::content::model::{
-    Case, ConvertCase, DeadlineCase, DutyCase, PeriodCase, QuoteCase, WindowCase,
+    AskCase, Case, ConvertCase, DeadlineCase, DutyCase, PeriodCase, QuoteCase, WindowCase,
 };
 use crate::content::reading::Chosen;
 use crate::content::yaml::{Node, Value};
@@ -17,7 +18,15 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// What a case need not spell out: words, and how the answer came about. What it
 /// does spell out is compared.
-const EXPLANATIONS: [&str; 26] = [
+const EXPLANATIONS: [&str; 34] = [
+    "title",
+    "request",
+    "asked",
+    "sources",
+    "events",
+    "record",
+    "message",
+    "at",
     "source",
     "rate_source",
     "unit_source",
@@ -47,7 +56,7 @@ const EXPLANATIONS: [&str; 26] = [
 ];
 
 /// How many cases there are, and a message for each whose answer is another.
-pub fn run(content: &Content, rulebook: &Rulebook) -> (usize, Vec<Diagnostic>) {
+pub fn run(content: &Content, toolbox: &Toolbox) -> (usize, Vec<Diagnostic>) {
     let cases: Vec<&Case> = content
         .cases
         .iter()
@@ -57,7 +66,7 @@ pub fn run(content: &Content, rulebook: &Rulebook) -> (usize, Vec<Diagnostic>) {
     failures.extend(
         cases
             .iter()
-            .filter_map(|case| compare(case, content, rulebook)),
+            .filter_map(|case| compare(case, content, toolbox)),
     );
     (cases.len(), failures)
 }
@@ -84,7 +93,8 @@ fn repeated(cases: &[&Case]) -> Vec<Diagnostic> {
     repeated
 }
 
-fn compare(case: &Case, content: &Content, rulebook: &Rulebook) -> Option<Diagnostic> {
+fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnostic> {
+    let rulebook = &toolbox.rulebook;
     let answers = [
         case.quote.as_ref().map(|request| quote(request, rulebook)),
         case.duty.as_ref().map(|request| duty(request, rulebook)),
@@ -93,13 +103,14 @@ fn compare(case: &Case, content: &Content, rulebook: &Rulebook) -> Option<Diagno
         case.window.as_ref().map(|it| window(it, rulebook)),
         case.convert.as_ref().map(|it| convert(it, rulebook)),
         case.category.as_ref().map(|code| category(code, content)),
+        case.ask.as_ref().map(|it| ask(it, toolbox)),
     ];
     let mut answers = answers.into_iter().flatten();
     let (Some(answer), None) = (answers.next(), answers.next()) else {
         return Some(
             Diagnostic::error(
                 Code::BadValue,
-                "a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert` or `category`",
+                "a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert`, `category` or `ask`",
             )
             .at(&case.place),
         );
@@ -180,6 +191,13 @@ fn convert(request: &ConvertCase, rulebook: &Rulebook) -> Json {
         }),
         Err(unknown) => json!({"unknown": [{"kind": unknown.kind, "code": unknown.code}]}),
     }
+}
+
+/// What a tool answers, without what it says in words and for links.
+fn ask(request: &AskCase, toolbox: &Toolbox) -> Json {
+    let lines: Vec<&str> = request.lines.iter().map(String::as_str).collect();
+    let text = toolbox.answer(&request.tool, &lines.join("\n"));
+    serde_json::from_str(&text).unwrap_or(Json::Null)
 }
 
 /// A category's figures, so that a slip in its file doesn't pass unseen.

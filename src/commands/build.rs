@@ -58,13 +58,14 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         print_one(diagnostic);
         ExitCode::from(CONTENT_WRONG)
     };
-    let bundle = wasm::calculator(&wasm::workspace()).map_err(fail)?;
-    let (assets, mut files) = assets::collect(&options.templates, &bundle, root).map_err(fail)?;
+    let bundles = wasm::bundles(&wasm::workspace()).map_err(fail)?;
+    let (assets, mut files) = assets::collect(&options.templates, &bundles, root).map_err(fail)?;
     let tera = render::templates(&options.templates).map_err(fail)?;
     let site = Site {
         content: &prepared.content,
         words: &prepared.words,
         rulebooks: &prepared.rulebooks,
+        toolboxes: &prepared.toolboxes,
         as_of: options.as_of,
         base_url: options.base_url.as_deref(),
         root,

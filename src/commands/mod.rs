@@ -19,6 +19,7 @@ macro_rules! complain {
 
 pub(crate) use complain;
 
+pub mod ask;
 pub mod build;
 pub mod check;
 pub mod deadline;
@@ -30,6 +31,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use qagida_calculator::Rulebook;
+use qagida_calculator::tools::Toolbox;
 
 use crate::check::{cases, check as check_content};
 use crate::content::{self, Content, compile};
@@ -55,6 +57,8 @@ pub struct Prepared {
     pub words: Vec<Words>,
     /// The rules, by language.
     pub rulebooks: Vec<Rulebook>,
+    /// The tools, by language.
+    pub toolboxes: Vec<Toolbox>,
     /// How many golden cases there are.
     pub cases: usize,
 }
@@ -88,9 +92,25 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         let rulebooks = (0..words.len())
             .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
             .collect::<Option<Vec<_>>>()?;
-        let (cases, failures) = cases::run(&content, &rulebooks[0]);
+        let months = text::months(&words);
+        let toolboxes = rulebooks
+            .iter()
+            .zip(&words)
+            .enumerate()
+            .map(|(language, (rulebook, words))| {
+                compile::toolbox(&content, language, rulebook, &words.tools, &months)
+            })
+            .collect::<Option<Vec<_>>>()?;
+        let (cases, failures) = cases::run(&content, &toolboxes[0]);
         diagnostics.extend(failures);
-        Some((content, words, rulebooks, cases))
+        Some(Prepared {
+            files: Files::default(),
+            content,
+            words,
+            rulebooks,
+            toolboxes,
+            cases,
+        })
     });
     if prepared.is_none() && !any_error(&diagnostics) {
         diagnostics.push(
@@ -107,13 +127,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
     }
     prepared
         .filter(|_| !any_error(&diagnostics))
-        .map(|(content, words, rulebooks, cases)| Prepared {
-            files,
-            content,
-            words,
-            rulebooks,
-            cases,
-        })
+        .map(|prepared| Prepared { files, ..prepared })
         .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
 }
 
@@ -123,9 +137,21 @@ impl Prepared {
     /// # Errors
     /// The exit status, if there is no such language.
     pub fn rulebook(&self, language: Option<&str>) -> Result<&Rulebook, ExitCode> {
-        let code = language.unwrap_or(&self.content.site.command_language.value);
+        Ok(&self.rulebooks[self.language(language)?])
+    }
+
+    /// The tools in the language of a code, or in the one that commands answer in.
+    ///
+    /// # Errors
+    /// The exit status, if there is no such language.
+    pub fn toolbox(&self, language: Option<&str>) -> Result<&Toolbox, ExitCode> {
+        Ok(&self.toolboxes[self.language(language)?])
+    }
+
+    fn language(&self, code: Option<&str>) -> Result<usize, ExitCode> {
+        let code = code.unwrap_or(&self.content.site.command_language.value);
         let number = self.content.languages().position(|known| known == code);
-        number.map(|number| &self.rulebooks[number]).ok_or_else(|| {
+        number.ok_or_else(|| {
             let known: Vec<&str> = self.content.languages().collect();
             complain!(
                 "error: there is no language `{code}`. Languages: {}.",

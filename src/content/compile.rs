@@ -4,6 +4,9 @@ use qagida_calculator::calendar::{self, DayOff, DayOffKind};
 use qagida_calculator::rulebook::{self, Channel, Choice, Named, Remark, Unit, Valued};
 use qagida_calculator::tariff::{Cell, Exemption, Line, Price, Priced};
 use qagida_calculator::term::{Extension, Term, TermOnFile, TermUnit, Window};
+use qagida_calculator::tools::basket::BasketRules;
+use qagida_calculator::tools::typed::Months;
+use qagida_calculator::tools::{ToolWords, Toolbox};
 use qagida_calculator::{Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
 
 use super::Content;
@@ -16,6 +19,28 @@ use super::rules::{self, Rule};
 /// has errors that [`crate::check`] reports.
 pub fn rulebook(content: &Content, language: usize, phrasebook: &Phrasebook) -> Option<Rulebook> {
     Compiler { content, language }.rulebook(phrasebook)
+}
+
+/// What the tools of the calculators' pages work with, in the language of a
+/// number: the rules and words of that language, and the months of all. `None`
+/// if the content has errors that [`crate::check`] reports.
+pub fn toolbox(
+    content: &Content,
+    language: usize,
+    rulebook: &Rulebook,
+    words: &ToolWords,
+    months: &Months,
+) -> Option<Toolbox> {
+    let _ = (content, language);
+    Some(Toolbox {
+        rulebook: rulebook.clone(),
+        as_of: None,
+        words: words.clone(),
+        months: months.clone(),
+        basket: BasketRules::default(),
+        date_rules: Vec::new(),
+        finder: None,
+    })
 }
 
 /// What a page calculates, by id.

@@ -848,8 +848,19 @@ record! {
         convert: Option<ConvertCase>,
         /// A category whose figures are asked for.
         category: Option<String>,
+        /// What a tool of the calculators' pages answers.
+        ask: Option<AskCase>,
         /// The answer.
         expect: Node,
+    }
+}
+record! {
+    /// A question to a tool of the calculators' pages.
+    AskCase {
+        /// The tool.
+        tool: String,
+        /// The lines of its form.
+        lines: Vec<String>,
     }
 }
 record! {

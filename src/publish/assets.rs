@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::wasm::Bundle;
+use super::wasm::{Bundle, Bundles};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::pages::Assets;
 use crate::site::render::{File, hashed};
@@ -14,7 +14,7 @@ use crate::site::render::{File, hashed};
 /// If a file is missing.
 pub fn collect(
     templates: &Path,
-    calculator: &Bundle,
+    bundles: &Bundles,
     root: &str,
 ) -> Result<(Assets, Vec<File>), Diagnostic> {
     let mut files = Vec::new();
@@ -34,13 +34,20 @@ pub fn collect(
             .hint("the pages need it; name the folder that holds the templates with `--templates`")
         })
     };
+    let Bundles {
+        calculator,
+        planner,
+    } = bundles;
+    let js = |bundle: &Bundle| bundle.js.clone().into_bytes();
     let assets = Assets {
         css: add("assets/site.css", read("site.css")?),
         icon: add("assets/icon.svg", read("icon.svg")?),
         estimator: add("assets/estimator.js", read("estimator.js")?),
         filter: add("assets/filter.js", read("filter.js")?),
-        calculator: add("assets/calculator.js", calculator.js.clone().into_bytes()),
+        calculator: add("assets/calculator.js", js(calculator)),
         wasm: add("assets/calculator.wasm", calculator.wasm.clone()),
+        planner: add("assets/planner.js", js(planner)),
+        planner_wasm: add("assets/planner.wasm", planner.wasm.clone()),
     };
     Ok((assets, files))
 }

@@ -1,15 +1,17 @@
 //! The calculator as WebAssembly, with the JavaScript that loads it.
 //!
-//! Cargo compiles the crate, wasm-bindgen makes the glue in this process, so
-//! that nobody has to install its command. Both take seconds, so the result is
-//! kept under a hash of all that goes into it; an unchanged calculator costs
-//! reading its sources.
+//! Twice: services and rules load no more of it than they need, so that they
+//! stay small; the planner's pages load it with the tools. Cargo compiles the
+//! crate, wasm-bindgen makes the glue in this process, so that nobody has to
+//! install its command. Both take seconds, so the result is kept under a hash of
+//! all that goes into it; an unchanged calculator costs reading its sources.
 
 use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::EncodeInto;
@@ -24,14 +26,21 @@ const BINDGEN: &str = "0.2.130";
 /// In the workspace: away from the folder that `cargo run` and editors lock.
 const TARGET_DIR: &str = "target/wasm";
 
-const JS: &str = "calculator.js";
-const WASM: &str = "calculator_bg.wasm";
 const CHECKSUMS: &str = "checksums";
 
 /// How many of the compiler's last lines are shown.
 const SHOWN_LINES: usize = 40;
 
-/// The calculator as a page loads it.
+/// The calculator as pages load it.
+#[derive(Debug)]
+pub struct Bundles {
+    /// For services and rules.
+    pub calculator: Bundle,
+    /// With the tools.
+    pub planner: Bundle,
+}
+
+/// A WASM module and what loads it.
 #[derive(Debug)]
 pub struct Bundle {
     /// An ES module. Its default export starts the calculator and must be told
@@ -39,6 +48,32 @@ pub struct Bundle {
     pub js: String,
     /// The WASM module.
     pub wasm: Vec<u8>,
+}
+
+/// What a bundle is called and which of the crate's features it has.
+struct Recipe {
+    name: &'static str,
+    features: &'static [&'static str],
+}
+
+const CALCULATOR: Recipe = Recipe {
+    name: "calculator",
+    features: &[],
+};
+
+const PLANNER: Recipe = Recipe {
+    name: "planner",
+    features: &["--features", "tools"],
+};
+
+impl Recipe {
+    /// What wasm-bindgen calls its files.
+    fn files(&self) -> [String; 2] {
+        [
+            format!("{}.js", self.name),
+            format!("{}_bg.wasm", self.name),
+        ]
+    }
 }
 
 /// The folder that holds the workspace: where `calculator/` is.
@@ -66,28 +101,68 @@ pub fn workspace() -> PathBuf {
 /// [`Code::WasmTarget`] if Rust cannot compile to WASM here, [`Code::WasmBuild`]
 /// if the calculator doesn't compile, [`Code::CannotRead`] and
 /// [`Code::CannotWrite`] for its sources and the cache.
-pub fn calculator(workspace: &Path) -> Result<Bundle, Diagnostic> {
+pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
     let key = cache_key(workspace)?;
     let cache = workspace.join(TARGET_DIR).join("cache");
     let entry = cache.join(&key);
-    if let Some(bundle) = read_entry(&entry) {
-        return Ok(bundle);
+    if let Some(bundles) = read_entry(&entry) {
+        return Ok(bundles);
     }
 
     ensure_target(workspace)?;
+    fs::create_dir_all(&cache).map_err(|error| cannot_write(&cache, &error))?;
+    let _lock = lock(&cache)?;
+    // Perhaps that is what another build was at.
+    if let Some(bundles) = read_entry(&entry) {
+        return Ok(bundles);
+    }
     progress("Compiling the calculator to WebAssembly …");
-    let module = compile(workspace)?;
     let fresh = cache.join(format!(".{key}-{}", std::process::id()));
-    let result = bind(&module, &fresh).and_then(|bundle| {
+    let result = make(workspace, &fresh).and_then(|bundles| {
         // Sources edited while cargo ran: no telling which it has read.
         if cache_key(workspace)? == key {
             replace(&fresh, &entry)?;
         }
-        Ok(bundle)
+        Ok(bundles)
     });
     // Gone already if it has become the entry.
     let _ = fs::remove_dir_all(&fresh);
     result
+}
+
+/// Keeps other builds out until it is dropped: both bundles leave cargo under
+/// the same name, so that another build's could be taken for this one's.
+fn lock(cache: &Path) -> Result<File, Diagnostic> {
+    let path = cache.join("lock");
+    let file = File::create(&path).map_err(|error| cannot_write(&path, &error))?;
+    match file.lock() {
+        // Some network folders know no locks; cargo does without there, too.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => {
+            Err(cannot_write(&path, &error))
+        }
+        _ => Ok(file),
+    }
+}
+
+/// Compiles and binds both bundles, into a folder fit for the cache. The first
+/// is bound while the second is compiled.
+fn make(workspace: &Path, folder: &Path) -> Result<Bundles, Diagnostic> {
+    let module = compile(workspace, &CALCULATOR)?;
+    let (calculator, planner) = thread::scope(|scope| {
+        let calculator = scope.spawn(move || bind(&CALCULATOR, module, folder));
+        let planner =
+            compile(workspace, &PLANNER).and_then(|module| bind(&PLANNER, module, folder));
+        let calculator = calculator.join();
+        let calculator = calculator.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (calculator, planner)
+    });
+    let bundles = Bundles {
+        calculator: calculator?,
+        planner: planner?,
+    };
+    let path = folder.join(CHECKSUMS);
+    fs::write(&path, bundles.checksums()).map_err(|error| cannot_write(&path, &error))?;
+    Ok(bundles)
 }
 
 /// A hash of all that the WASM is made from.
@@ -131,18 +206,35 @@ fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
 }
 
 /// What the cache holds, if it is whole.
-fn read_entry(entry: &Path) -> Option<Bundle> {
-    let js = fs::read_to_string(entry.join(JS)).ok()?;
-    let wasm = fs::read(entry.join(WASM)).ok()?;
+fn read_entry(entry: &Path) -> Option<Bundles> {
+    let bundles = Bundles {
+        calculator: read_bundle(entry, &CALCULATOR)?,
+        planner: read_bundle(entry, &PLANNER)?,
+    };
     let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
-    (checksums(&js, &wasm) == expected).then_some(Bundle { js, wasm })
+    (bundles.checksums() == expected).then_some(bundles)
 }
 
-/// As `b3sum --check` reads them.
-fn checksums(js: &str, wasm: &[u8]) -> String {
-    let js = blake3::hash(js.as_bytes());
-    let wasm = blake3::hash(wasm);
-    format!("{js}  {JS}\n{wasm}  {WASM}\n")
+fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
+    let [js, wasm] = recipe.files().map(|file| entry.join(file));
+    Some(Bundle {
+        js: fs::read_to_string(js).ok()?,
+        wasm: fs::read(wasm).ok()?,
+    })
+}
+
+impl Bundles {
+    /// As `b3sum --check` reads them.
+    fn checksums(&self) -> String {
+        let mut lines = String::new();
+        for (recipe, bundle) in [(CALCULATOR, &self.calculator), (PLANNER, &self.planner)] {
+            let [js, wasm] = recipe.files();
+            for (file, bytes) in [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)] {
+                lines += &format!("{}  {file}\n", blake3::hash(bytes));
+            }
+        }
+        lines
+    }
 }
 
 /// Puts a whole new entry in the place of a broken or missing one.
@@ -225,14 +317,27 @@ fn has_target(workspace: &Path) -> Result<bool, Diagnostic> {
         .any(|entry| entry.path().extension() == Some(OsStr::new("rlib"))))
 }
 
-/// Compiles the crate and says where the module is.
-fn compile(workspace: &Path) -> Result<PathBuf, Diagnostic> {
+/// Compiles the crate to a module.
+fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
+    let out = workspace.join(TARGET_DIR).join(TARGET).join("wasm");
+    let module = out.join("qagida_calculator.wasm");
+    // What cargo made last may be the other bundle. It tells them apart by all
+    // but their file, and would take the one for the other, so that it's made anew.
+    for stale in [&module, &out.join("deps/qagida_calculator.wasm")] {
+        if let Err(error) = fs::remove_file(stale)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(cannot_write(stale, &error));
+        }
+    }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // `rustc --crate-type`, not `build`: with the rlib beside it, cargo would
     // silently leave out the link-time optimisation, a quarter of the size.
     let output = command(cargo, workspace)
         .args(["rustc", "-p", "qagida-calculator", "--lib"])
         .args(["--crate-type", "cdylib"])
+        .arg("--no-default-features")
+        .args(recipe.features)
         .args(["--target", TARGET, "--profile", "wasm"])
         .args(["--target-dir", TARGET_DIR])
         .args(["--quiet", "--color", "never"])
@@ -248,19 +353,16 @@ fn compile(workspace: &Path) -> Result<PathBuf, Diagnostic> {
         )
         .hint(format!("cargo says:\n{}", shown(&output))));
     }
-    Ok(workspace
-        .join(TARGET_DIR)
-        .join(TARGET)
-        .join("wasm/qagida_calculator.wasm"))
+    fs::read(&module).map_err(|error| cannot_read(&module, &error))
 }
 
-/// Makes the glue, into a folder fit for the cache.
-fn bind(module: &Path, folder: &Path) -> Result<Bundle, Diagnostic> {
+/// Makes the glue, in a folder fit for the cache.
+fn bind(recipe: &Recipe, module: Vec<u8>, folder: &Path) -> Result<Bundle, Diagnostic> {
     let failed = |why: String| Diagnostic::error(Code::WasmBuild, why);
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen
-        .input_path(module)
-        .out_name("calculator")
+        .input_bytes(recipe.name, module)
+        .out_name(recipe.name)
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -282,14 +384,11 @@ fn bind(module: &Path, folder: &Path) -> Result<Bundle, Diagnostic> {
                 .hint("leave out what has `#[wasm_bindgen(module = …)]` or `inline_js`"),
         );
     }
-    let js_path = folder.join(JS);
+    let [js_path, wasm_path] = recipe.files().map(|file| folder.join(file));
     let js = fs::read_to_string(&js_path).map_err(|error| cannot_read(&js_path, &error))?;
     let js = compact(&js);
     fs::write(&js_path, &js).map_err(|error| cannot_write(&js_path, &error))?;
-    let wasm_path = folder.join(WASM);
     let wasm = fs::read(&wasm_path).map_err(|error| cannot_read(&wasm_path, &error))?;
-    let path = folder.join(CHECKSUMS);
-    fs::write(&path, checksums(&js, &wasm)).map_err(|error| cannot_write(&path, &error))?;
     Ok(Bundle { js, wasm })
 }
 
@@ -437,16 +536,39 @@ mod tests {
     fn only_a_whole_entry_is_used() {
         let folder = tempfile::tempdir().unwrap();
         let entry = folder.path().join("entry");
+        let bundle = |js: &str| Bundle {
+            js: js.to_owned(),
+            wasm: b"\0asm".to_vec(),
+        };
+        let bundles = Bundles {
+            calculator: bundle("export {}"),
+            planner: bundle("export default {}"),
+        };
         let fill = |at: &Path| {
             fs::create_dir_all(at).unwrap();
-            fs::write(at.join(JS), "export {}").unwrap();
-            fs::write(at.join(WASM), b"\0asm").unwrap();
-            fs::write(at.join(CHECKSUMS), checksums("export {}", b"\0asm")).unwrap();
+            for (recipe, bundle) in [
+                (CALCULATOR, &bundles.calculator),
+                (PLANNER, &bundles.planner),
+            ] {
+                let [js, wasm] = recipe.files();
+                fs::write(at.join(js), &bundle.js).unwrap();
+                fs::write(at.join(wasm), &bundle.wasm).unwrap();
+            }
+            fs::write(at.join(CHECKSUMS), bundles.checksums()).unwrap();
         };
         assert!(read_entry(&entry).is_none());
         fill(&entry);
-        assert_eq!(read_entry(&entry).unwrap().wasm, b"\0asm");
-        for name in [JS, WASM, CHECKSUMS] {
+        let read = read_entry(&entry).unwrap();
+        assert_eq!(read.calculator.js, "export {}");
+        assert_eq!(read.planner.js, "export default {}");
+        assert_eq!(read.planner.wasm, b"\0asm");
+        for name in [
+            "calculator.js",
+            "calculator_bg.wasm",
+            "planner.js",
+            "planner_bg.wasm",
+            CHECKSUMS,
+        ] {
             fill(&entry);
             fs::write(entry.join(name), "cut").unwrap();
             assert!(read_entry(&entry).is_none(), "{name}");

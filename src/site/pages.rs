@@ -5,6 +5,7 @@ use qagida_calculator::quote::MOST_PEOPLE;
 use qagida_calculator::rulebook;
 use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::term::TermOnFile;
+use qagida_calculator::tools::Toolbox;
 use qagida_calculator::{Amount, Citation, Date, Rulebook};
 
 use super::data::Made;
@@ -24,6 +25,8 @@ pub struct Site<'a> {
     pub words: &'a [Words],
     /// The rules, by language.
     pub rulebooks: &'a [Rulebook],
+    /// The tools, by language.
+    pub toolboxes: &'a [Toolbox],
     /// The day for which figures are worked out.
     pub as_of: Date,
     /// Where the site will stand, without a slash at the end.
@@ -51,6 +54,10 @@ pub struct Assets {
     pub calculator: String,
     /// Its WASM.
     pub wasm: String,
+    /// The calculator with the tools.
+    pub planner: String,
+    /// Its WASM.
+    pub planner_wasm: String,
 }
 
 /// A page.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use qagida_calculator::tools::typed::Months;
+use qagida_calculator::tools::{ToolPhrase, ToolWords};
 use qagida_calculator::{Phrase, Phrasebook};
 
 use crate::content::reading::{FromNode, Reader, record};
@@ -15,10 +17,14 @@ record! {
     TextFile {
         /// The months as they stand in a date.
         months: Vec<String>,
+        /// Other forms of them that people type, month by month.
+        months_typed: Vec<String>,
         /// The days of the week, from Monday.
         weekdays: Vec<String>,
         /// The texts of the calculator.
         calculator: Node,
+        /// The texts of the calculators' pages' tools.
+        tools: Node,
         /// The texts of the templates.
         page: Node,
     }
@@ -29,6 +35,10 @@ record! {
 pub struct Words {
     /// The calculator's.
     pub phrasebook: Phrasebook,
+    /// The tools'.
+    pub tools: ToolWords,
+    /// The names of the months as people type them, with the months (1–12).
+    pub months: Vec<(String, u32)>,
     /// The templates'.
     pub page: BTreeMap<String, String>,
 }
@@ -48,6 +58,17 @@ impl Words {
     pub fn fill(&self, key: &str, slots: &[(&str, &str)]) -> String {
         qagida_calculator::phrases::fill(self.page(key), slots)
     }
+}
+
+/// The months as people type them, in all languages.
+pub fn months(words: &[Words]) -> Months {
+    let mut names: Vec<(String, u32)> = Vec::new();
+    for name in words.iter().flat_map(|words| &words.months) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    Months { names }
 }
 
 /// Reads the words of each language, in order. What is wrong with them goes to
@@ -199,12 +220,57 @@ fn mentioned(text: &Member) -> String {
 }
 
 fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
-    let known: Vec<&str> = Phrase::ALL.iter().map(|phrase| phrase.key()).collect();
-    for member in members(&file.calculator) {
+    let phrases = Phrase::ALL.iter().map(|it| (it.key(), it.slots()));
+    let texts = listed(file, &file.calculator, phrases, "calculator", diagnostics);
+    let tools = ToolPhrase::ALL.iter().map(|it| (it.key(), it.slots()));
+    let tools = listed(file, &file.tools, tools, "tools", diagnostics);
+    let page = members(&file.page)
+        .iter()
+        .map(|member| (member.key.clone(), scalar(&member.node).to_owned()))
+        .collect();
+    let phrasebook = Phrasebook::new(texts, file.months.clone(), file.weekdays.clone());
+    for (field, found, names) in [
+        ("months", file.months.len(), 12),
+        ("months_typed", file.months_typed.len(), 12),
+        ("weekdays", file.weekdays.len(), 7),
+    ] {
+        if found != names {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("`{field}` has {found} names instead of {names}"),
+                )
+                .at(&file.place),
+            );
+        }
+    }
+    let months = [&file.months, &file.months_typed];
+    let months = months.into_iter().flat_map(|names| names.iter().zip(1..));
+    Some(Words {
+        phrasebook: phrasebook?,
+        tools: ToolWords::new(tools)?,
+        months: months
+            .map(|(name, month)| (name.to_lowercase(), month))
+            .collect(),
+        page,
+    })
+}
+
+/// The texts of a list, in its order. What is wrong with them goes to
+/// `diagnostics`.
+fn listed(
+    file: &TextFile,
+    node: &Node,
+    phrases: impl Iterator<Item = (&'static str, &'static [&'static str])> + Clone,
+    whose: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let known: Vec<&str> = phrases.clone().map(|(key, _)| key).collect();
+    for member in members(node) {
         if !known.contains(&member.key.as_str()) {
             let mut diagnostic = Diagnostic::error(
                 Code::TemplateText,
-                format!("the calculator has no text `{}`", member.key),
+                format!("there is no text `{}` in `{whose}`", member.key),
             )
             .at(&member.key_place);
             if let Some(hint) = did_you_mean(&member.key, known.iter().copied()) {
@@ -214,15 +280,13 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
         }
     }
     let mut texts = Vec::new();
-    for phrase in Phrase::ALL {
-        let found = members(&file.calculator)
-            .iter()
-            .find(|member| member.key == phrase.key());
+    for (key, slots_of) in phrases {
+        let found = members(node).iter().find(|member| member.key == key);
         let Some(member) = found else {
             diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateText,
-                    format!("the calculator's text `{}` is missing", phrase.key()),
+                    format!("the text `{key}` is missing in `{whose}`"),
                 )
                 .at(&Place {
                     file: file.place.file,
@@ -232,7 +296,7 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
             continue;
         };
         let text = scalar(&member.node);
-        let mut allowed = phrase.slots().to_vec();
+        let mut allowed = slots_of.to_vec();
         allowed.sort_unstable();
         let used = slots(text);
         let wrong = used.iter().find(|slot| !allowed.contains(slot));
@@ -255,24 +319,5 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
         }
         texts.push(text.to_owned());
     }
-    let page = members(&file.page)
-        .iter()
-        .map(|member| (member.key.clone(), scalar(&member.node).to_owned()))
-        .collect();
-    let phrasebook = Phrasebook::new(texts, file.months.clone(), file.weekdays.clone());
-    for (field, found, names) in [
-        ("months", file.months.len(), 12),
-        ("weekdays", file.weekdays.len(), 7),
-    ] {
-        if found != names {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::TemplateText,
-                    format!("`{field}` has {found} names instead of {names}"),
-                )
-                .at(&file.place),
-            );
-        }
-    }
-    phrasebook.map(|phrasebook| Words { phrasebook, page })
+    texts
 }
