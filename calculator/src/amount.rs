@@ -89,6 +89,14 @@ impl Amount {
         Self::exact(sum, scale)
     }
 
+    /// The difference, or `None` if that is less than nothing or beyond 28 digits.
+    #[cfg(feature = "tools")]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        let scale = self.0.scale().max(other.0.scale());
+        let difference = self.scaled(scale)?.checked_sub(other.scaled(scale)?)?;
+        Self::exact(difference, scale).filter(|_| difference >= 0)
+    }
+
     /// The number without its point, if it had so many digits after that.
     fn scaled(self, scale: u32) -> Option<i128> {
         (self.0.scale()..scale).try_fold(self.0.mantissa(), |number, _| number.checked_mul(10))
@@ -190,6 +198,13 @@ mod tests {
             amount("999999999999.999999").times(amount("999999999999.999999")),
             None
         );
+    }
+
+    #[test]
+    fn takes_away_what_is_there() {
+        assert_eq!(amount("4325").minus(amount("3932.5")), Some(amount("392.5")));
+        assert_eq!(amount("7").minus(amount("7")), Some(Amount::ZERO));
+        assert_eq!(amount("7").minus(amount("7.1")), None);
     }
 
     #[test]

@@ -284,6 +284,11 @@ impl Calendar {
         Ok(day)
     }
 
+    /// Whether a date lies on a weekly day off, whatever else it is.
+    pub fn is_weekend(&self, date: Date) -> bool {
+        self.weekend[date.weekday()]
+    }
+
     /// The days off between two dates, both included, besides plain weekends.
     pub fn days_off(&self, from: Date, until: Date) -> impl Iterator<Item = &DayOff> {
         self.days_off

@@ -80,6 +80,11 @@ impl Date {
         self.minus_days(1)
     }
 
+    /// How many days it is after another date; less than 0 if it is before it.
+    pub fn days_since(self, other: Self) -> i32 {
+        self.0.num_days_from_ce() - other.0.num_days_from_ce()
+    }
+
     /// `YYYY-MM-DD`.
     pub(crate) fn text(self) -> String {
         let mut text = String::new();

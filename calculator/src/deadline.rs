@@ -66,7 +66,7 @@ impl<'a> Subject<'a> {
     }
 
     /// How long it takes; or what is known of that, and where it stands.
-    fn term(self) -> Result<&'a Term, (&'a str, &'a Citation)> {
+    pub(crate) fn term(self) -> Result<&'a Term, (&'a str, &'a Citation)> {
         match self {
             Self::Period(period) => Ok(&period.term),
             Self::Service(service) => match &service.term {
@@ -408,7 +408,7 @@ impl Rulebook {
         Ok(answer)
     }
 
-    fn off_calendar(&self, kind: &str, off: OffCalendar) -> Unknown {
+    pub(crate) fn off_calendar(&self, kind: &str, off: OffCalendar) -> Unknown {
         Unknown {
             kind: kind.to_owned(),
             code: "off-calendar",
@@ -424,7 +424,7 @@ impl Rulebook {
     }
 
     /// Why a day is off, in words.
-    fn why(&self, day: &DayOff) -> String {
+    pub(crate) fn why(&self, day: &DayOff) -> String {
         let words = &self.phrasebook;
         let name = [("name", self.calendar.name(day))];
         match day.kind {
@@ -439,7 +439,7 @@ impl Rulebook {
 
     /// The days off between two dates, and the weekend days that are worked, as
     /// steps of a count of working days.
-    fn crossed(&self, from: Date, until: Date) -> Vec<Step> {
+    pub(crate) fn crossed(&self, from: Date, until: Date) -> Vec<Step> {
         let words = &self.phrasebook;
         let mut steps = Vec::new();
         for day in self.calendar.days_off(from, until) {
@@ -460,7 +460,7 @@ impl Rulebook {
     }
 
     /// Estimated days off and provisional years between two dates.
-    fn assume_about(&self, from: Date, until: Date, assumptions: &mut Vec<Assumption>) {
+    pub(crate) fn assume_about(&self, from: Date, until: Date, assumptions: &mut Vec<Assumption>) {
         let words = &self.phrasebook;
         for day in self.calendar.days_off(from, until) {
             if day.estimated {
@@ -497,7 +497,7 @@ impl Rulebook {
 
 /// Puts steps in order of their days, and leaves those of one day as they are.
 /// They are few, and the library's sorting takes three kilobytes of WASM a type.
-fn sort(steps: &mut [Step]) {
+pub(crate) fn sort(steps: &mut [Step]) {
     for sorted in 1..steps.len() {
         let mut at = sorted;
         while at > 0 && steps[at - 1].day > steps[at].day {
@@ -847,62 +847,69 @@ impl Deadline<'_> {
     /// The answer as `qagida deadline --json` prints it and the page reads it.
     /// Members after the public ones say the same in words.
     pub fn to_json(&self) -> String {
+        Json::object(|json| self.write(json))
+    }
+
+    /// The members of that.
+    pub(crate) fn write(&self, json: &mut Json) {
         let words = &self.rulebook.phrasebook;
-        Json::object(|json| {
-            match self.subject {
-                Subject::Service(service) => json.text("service", &service.id),
-                Subject::Period(period) => {
-                    json.text("rule", &period.rule);
-                    json.text("period", &period.id);
-                }
+        match self.subject {
+            Subject::Service(service) => json.text("service", &service.id),
+            Subject::Period(period) => {
+                json.text("rule", &period.rule);
+                json.text("period", &period.id);
             }
-            json.text("submitted", &self.submitted.text());
-            if let Some(time) = self.time {
-                json.text("time", &time.text());
-            }
-            if let Some(channel) = self.channel {
-                json.text("channel", &channel.id);
-            }
-            json.maybe("accepted", self.accepted.map(Date::text));
-            json.maybe("due", self.due.map(Date::text));
-            json.maybe("earliest", self.earliest.map(Date::text));
-            if let Some(extended) = self.extended {
-                json.text("extended", &extended.text());
-            }
-            explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
-            let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
-            json.maybe("due_text", text(self.due));
-            json.maybe("earliest_text", text(self.earliest));
-            json.maybe("extended_text", text(self.extended));
-            if let Some(note) = self.note() {
-                json.text("note", note);
-            }
-            citation(json, "source", &self.source);
-            json.text("version", &self.rulebook.version);
-        })
+        }
+        json.text("submitted", &self.submitted.text());
+        if let Some(time) = self.time {
+            json.text("time", &time.text());
+        }
+        if let Some(channel) = self.channel {
+            json.text("channel", &channel.id);
+        }
+        json.maybe("accepted", self.accepted.map(Date::text));
+        json.maybe("due", self.due.map(Date::text));
+        json.maybe("earliest", self.earliest.map(Date::text));
+        if let Some(extended) = self.extended {
+            json.text("extended", &extended.text());
+        }
+        explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
+        let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
+        json.maybe("due_text", text(self.due));
+        json.maybe("earliest_text", text(self.earliest));
+        json.maybe("extended_text", text(self.extended));
+        if let Some(note) = self.note() {
+            json.text("note", note);
+        }
+        citation(json, "source", &self.source);
+        json.text("version", &self.rulebook.version);
     }
 }
 
 impl FilingWindow<'_> {
     /// The answer as `qagida deadline --expires … --json` prints it and the page reads it.
     pub fn to_json(&self) -> String {
+        Json::object(|json| self.write(json))
+    }
+
+    /// The members of that.
+    pub(crate) fn write(&self, json: &mut Json) {
         let words = &self.rulebook.phrasebook;
-        Json::object(|json| {
-            json.text("service", &self.service.id);
-            json.text("expires", &self.expires.text());
-            json.maybe("opens", self.opens.map(Date::text));
-            json.maybe("closes", self.closes.map(Date::text));
-            explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
-            let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
-            json.maybe("opens_text", text(self.opens));
-            json.maybe("closes_text", text(self.closes));
-            citation(json, "source", self.source);
-            json.text("version", &self.rulebook.version);
-        })
+        json.text("service", &self.service.id);
+        json.text("expires", &self.expires.text());
+        json.maybe("opens", self.opens.map(Date::text));
+        json.maybe("closes", self.closes.map(Date::text));
+        explanation(json, words, &self.steps, &self.assumptions, &self.unknown);
+        let text = |date: Option<Date>| date.map(|date| words.date_with_weekday(date));
+        json.maybe("opens_text", text(self.opens));
+        json.maybe("closes_text", text(self.closes));
+        citation(json, "source", self.source);
+        json.text("version", &self.rulebook.version);
     }
 }
 
-fn explanation(
+/// The steps, what was taken for granted and what is missing.
+pub(crate) fn explanation(
     json: &mut Json,
     words: &crate::Phrasebook,
     steps: &[Step],

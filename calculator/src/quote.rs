@@ -82,7 +82,8 @@ impl<'a> Subject<'a> {
         grounds
     }
 
-    fn lines(self) -> &'a [Line] {
+    /// The lines that its bill may have.
+    pub(crate) fn lines(self) -> &'a [Line] {
         match self {
             Self::Service(service) => &service.tariff,
             Self::Duty(duty) => slice::from_ref(&duty.line),
@@ -96,7 +97,8 @@ impl<'a> Subject<'a> {
         }
     }
 
-    fn excluded(self) -> &'a [Remark] {
+    /// Charges outside its bill.
+    pub(crate) fn excluded(self) -> &'a [Remark] {
         match self {
             Self::Service(service) => &service.excluded,
             Self::Duty(_) => &[],
@@ -318,7 +320,11 @@ impl Rulebook {
         date
     }
 
-    fn requested_people(&self, given: &str, errors: &mut Vec<RequestError>) -> Option<u32> {
+    pub(crate) fn requested_people(
+        &self,
+        given: &str,
+        errors: &mut Vec<RequestError>,
+    ) -> Option<u32> {
         let people = digits::read(given.as_bytes());
         // A zero before a number is a slip: of which kind, nobody knows.
         let people =
@@ -603,7 +609,7 @@ impl Rulebook {
         )
     }
 
-    fn too_large(&self, kind: &str) -> Unknown {
+    pub(crate) fn too_large(&self, kind: &str) -> Unknown {
         Unknown {
             kind: kind.to_owned(),
             code: "too-large",
@@ -631,6 +637,22 @@ impl Quote<'_> {
         self.rulebook.charge_name(kind).to_owned()
     }
 
+    /// The lines that apply, in order: what each comes to, or why that is not known.
+    #[cfg(feature = "tools")]
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&Line, Result<&Item<'_>, &Unknown>)> {
+        let lines = self.subject.lines().iter();
+        let applying = lines.filter(|line| line.applies(&self.options));
+        let mut items = self.items.iter().peekable();
+        let mut unknown = self.unknown.iter();
+        applying.filter_map(move |line| {
+            let outcome = match items.next_if(|item| core::ptr::eq(item.line, line)) {
+                Some(item) => Ok(item),
+                None => Err(unknown.next()?),
+            };
+            Some((line, outcome))
+        })
+    }
+
     /// For whom the exemption counts, if there is one and that needs saying.
     pub fn exemption_note(&self) -> Option<String> {
         let exempt = self.items.iter().any(|item| item.exemption.is_some());
@@ -641,83 +663,103 @@ impl Quote<'_> {
     /// The answer as `qagida quote --json` prints it and the page reads it.
     /// Members after the public ones say the same in words.
     pub fn to_json(&self) -> String {
+        Json::object(|json| self.write(json))
+    }
+
+    /// The members of the answer.
+    pub(crate) fn write(&self, json: &mut Json) {
         let words = &self.rulebook.phrasebook;
         let currency = &self.rulebook.currency;
-        Json::object(|json| {
-            match self.subject {
-                Subject::Service(service) => json.text("service", &service.id),
-                Subject::Duty(duty) => json.text("duty", &duty.id),
+        match self.subject {
+            Subject::Service(service) => json.text("service", &service.id),
+            Subject::Duty(duty) => json.text("duty", &duty.id),
+        }
+        json.text("on", &self.on.text());
+        json.text("currency", &currency.code);
+        json.number("people", self.people);
+        json.inner("options", |json| {
+            for (id, value) in &self.options {
+                json.text(id, value);
             }
-            json.text("on", &self.on.text());
-            json.text("currency", &currency.code);
-            json.number("people", self.people);
-            json.inner("options", |json| {
-                for (id, value) in &self.options {
-                    json.text(id, value);
-                }
-            });
-            json.list("items", &self.items, |json, item| {
-                json.text("kind", &item.line.kind);
-                json.text("amount", &item.amount.text());
-                if let Some(rate) = &item.rate {
-                    json.text("rate", &rate.rate.text());
-                    json.text("unit", rate.unit);
-                    json.text("unit_value", &rate.unit_value.text());
-                }
-                if let Some(exemption) = &item.exemption {
-                    json.inner("exemption", |json| {
-                        json.text("id", &exemption.ground.id);
-                        json.text("text", &exemption.ground.text);
-                        json.text("note", &exemption.ground.note);
-                        citation(json, "source", exemption.source);
-                    });
-                }
-                citation(json, "source", item.source);
-                if let Some(source) = item.rate_source {
-                    citation(json, "rate_source", source);
-                }
-                if let Some(rate) = &item.rate {
-                    citation(json, "unit_source", rate.unit_source);
-                }
-                json.text("line", &item.line.id);
-                json.text("label", &self.label(&item.line.kind));
-                json.text("amount_text", &words.money(item.amount, currency));
-                json.text("formula", &item.formula);
-            });
-            json.maybe("total", self.total.map(Amount::text));
-            json.list("unknown", &self.unknown, |json, unknown| {
-                unknown.write(json, &self.label(&unknown.kind));
-            });
-            match self.subject {
-                Subject::Service(Service {
-                    term: TermOnFile::Given(term),
-                    ..
-                }) => json.inner("term", |json| {
-                    json.number("min", term.min);
-                    json.number("max", term.max);
-                    json.text("unit", term.unit.id());
-                    citation(json, "source", &term.source);
-                    json.text("text", &term.text(words));
-                }),
-                Subject::Service(_) => json.maybe("term", None),
-                Subject::Duty(_) => {}
+        });
+        self.write_items(json);
+        json.maybe("total", self.total.map(Amount::text));
+        self.write_unknown(json);
+        match self.subject {
+            Subject::Service(Service {
+                term: TermOnFile::Given(term),
+                ..
+            }) => json.inner("term", |json| {
+                json.number("min", term.min);
+                json.number("max", term.max);
+                json.text("unit", term.unit.id());
+                citation(json, "source", &term.source);
+                json.text("text", &term.text(words));
+            }),
+            Subject::Service(_) => json.maybe("term", None),
+            Subject::Duty(_) => {}
+        }
+        json.maybe(
+            "total_text",
+            self.total.map(|total| words.money(total, currency)),
+        );
+        json.text("on_text", &words.date(self.on));
+        if let Some(note) = self.exemption_note() {
+            json.text("exemption_note", &note);
+        }
+        self.write_excluded(json);
+        json.text("version", &self.rulebook.version);
+    }
+
+    /// The lines that are known.
+    pub(crate) fn write_items(&self, json: &mut Json) {
+        let words = &self.rulebook.phrasebook;
+        let currency = &self.rulebook.currency;
+        json.list("items", &self.items, |json, item| {
+            json.text("kind", &item.line.kind);
+            json.text("amount", &item.amount.text());
+            if let Some(rate) = &item.rate {
+                json.text("rate", &rate.rate.text());
+                json.text("unit", rate.unit);
+                json.text("unit_value", &rate.unit_value.text());
             }
-            json.maybe(
-                "total_text",
-                self.total.map(|total| words.money(total, currency)),
-            );
-            json.text("on_text", &words.date(self.on));
-            if let Some(note) = self.exemption_note() {
-                json.text("exemption_note", &note);
+            if let Some(exemption) = &item.exemption {
+                json.inner("exemption", |json| {
+                    json.text("id", &exemption.ground.id);
+                    json.text("text", &exemption.ground.text);
+                    json.text("note", &exemption.ground.note);
+                    citation(json, "source", exemption.source);
+                });
             }
-            json.list("excluded", self.subject.excluded(), |json, remark| {
-                json.text("kind", &remark.kind);
-                json.text("label", &self.label(&remark.kind));
-                json.text("text", &remark.text);
-                citation(json, "source", &remark.source);
-            });
-            json.text("version", &self.rulebook.version);
-        })
+            citation(json, "source", item.source);
+            if let Some(source) = item.rate_source {
+                citation(json, "rate_source", source);
+            }
+            if let Some(rate) = &item.rate {
+                citation(json, "unit_source", rate.unit_source);
+            }
+            json.text("line", &item.line.id);
+            json.text("label", &self.label(&item.line.kind));
+            json.text("amount_text", &words.money(item.amount, currency));
+            json.text("formula", &item.formula);
+        });
+    }
+
+    /// The lines that are not.
+    pub(crate) fn write_unknown(&self, json: &mut Json) {
+        json.list("unknown", &self.unknown, |json, unknown| {
+            unknown.write(json, &self.label(&unknown.kind));
+        });
+    }
+
+    /// What to know of charges outside the bill.
+    pub(crate) fn write_excluded(&self, json: &mut Json) {
+        json.list("excluded", self.subject.excluded(), |json, remark| {
+            json.text("kind", &remark.kind);
+            json.text("label", &self.label(&remark.kind));
+            json.text("text", &remark.text);
+            citation(json, "source", &remark.source);
+        });
     }
 }
 

@@ -18,7 +18,7 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// What a case need not spell out: words, and how the answer came about. What it
 /// does spell out is compared.
-const EXPLANATIONS: [&str; 34] = [
+const EXPLANATIONS: &[&str] = &[
     "title",
     "request",
     "asked",
@@ -53,6 +53,19 @@ const EXPLANATIONS: [&str; 34] = [
     "code",
     "note",
     "exemption_note",
+    "months",
+    "result_text",
+    "result_label",
+    "asks",
+    "also",
+    "rule_title",
+    "starts",
+    "name",
+    "choices_text",
+    "term_text",
+    "rate_text",
+    "notices",
+    "with_text",
 ];
 
 /// How many cases there are, and a message for each whose answer is another.

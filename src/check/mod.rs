@@ -3,7 +3,10 @@
 pub mod cases;
 mod categories;
 pub mod coverage;
+mod date_rules;
+mod finder;
 pub mod rules;
+mod planner;
 mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +45,9 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.services();
     checker.rules();
     checker.countries();
+    checker.finder();
+    checker.date_rules();
+    checker.planner();
     checker.coverage();
     checker
 }

@@ -4,12 +4,15 @@ use qagida_calculator::calendar::{self, DayOff, DayOffKind};
 use qagida_calculator::rulebook::{self, Channel, Choice, Named, Remark, Unit, Valued};
 use qagida_calculator::tariff::{Cell, Exemption, Line, Price, Priced};
 use qagida_calculator::term::{Extension, Term, TermOnFile, TermUnit, Window};
-use qagida_calculator::tools::basket::BasketRules;
+use qagida_calculator::tools::basket::{BasketRules, LeftOut, Recipient, Together};
+use qagida_calculator::tools::days::DateRule;
 use qagida_calculator::tools::typed::Months;
 use qagida_calculator::tools::{ToolWords, Toolbox};
 use qagida_calculator::{Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
 
 use super::Content;
+use super::finder;
+use super::date_rules;
 use super::load::ServiceFile;
 use super::model::{self, DayKind, Per, Written};
 use super::reading::{At, Id, Text};
@@ -31,15 +34,22 @@ pub fn toolbox(
     words: &ToolWords,
     months: &Months,
 ) -> Option<Toolbox> {
-    let _ = (content, language);
+    let compiler = Compiler { content, language };
+    let date_rules = content.date_rules.date_rules.iter();
+    let date_rules = date_rules
+        .map(|rule| compiler.date_rule(rule))
+        .collect::<Option<_>>()?;
     Some(Toolbox {
         rulebook: rulebook.clone(),
         as_of: None,
         words: words.clone(),
         months: months.clone(),
-        basket: BasketRules::default(),
-        date_rules: Vec::new(),
-        finder: None,
+        basket: compiler.basket()?,
+        date_rules,
+        finder: match content.finder {
+            Some(_) => Some(finder::compile(content, language, words, rulebook)?),
+            None => None,
+        },
     })
 }
 
@@ -282,6 +292,47 @@ impl Compiler<'_> {
         })
     }
 
+    /// What the planner needs besides the tariffs.
+    fn basket(&self) -> Option<BasketRules> {
+        let planner = &self.content.planner;
+        let together = planner.together.iter().map(|rule| {
+            let option = rule.option.as_ref().zip(rule.value.as_ref());
+            Some(Together {
+                service: rule.service.to_string(),
+                option: option.map(|(option, value)| (option.to_string(), value.value.clone())),
+                with: texts(&rule.with),
+                text: self.text(&rule.text),
+                source: self.citation(&rule.source)?,
+            })
+        });
+        let left_out = planner.left_out.iter().map(|cost| {
+            Some(LeftOut {
+                kind: cost.kind.as_ref().map(|kind| kind.to_string()),
+                services: texts(&cost.services),
+                text: self.text(&cost.text),
+                source: match &cost.source {
+                    Some(source) => Some(self.citation(source)?),
+                    None => None,
+                },
+            })
+        });
+        let roles = planner.roles.iter().map(|role| Named {
+            id: role.id.to_string(),
+            name: self.text(&role.name),
+        });
+        let recipients = planner.recipients.iter().map(|recipient| Recipient {
+            id: recipient.id.to_string(),
+            name: self.text(&recipient.name),
+            charges: texts(&recipient.charges),
+        });
+        Some(BasketRules {
+            roles: roles.collect(),
+            recipients: recipients.collect(),
+            together: together.collect::<Option<_>>()?,
+            left_out: left_out.collect::<Option<_>>()?,
+        })
+    }
+
     fn period(&self, rule: &Id, page: &Rule, period: &rules::Period) -> Option<rulebook::Period> {
         let max = period.max.value;
         let min = period.min.as_ref().map_or(max, |min| min.value);
@@ -299,6 +350,26 @@ impl Compiler<'_> {
                 period.extension.as_ref(),
             )?,
             channels: texts(&period.channels),
+        })
+    }
+
+    fn date_rule(&self, rule: &date_rules::DateRule) -> Option<DateRule> {
+        let document = self.content.source(&rule.source.document)?;
+        let also = rule.also.iter().map(|place| self.citation(place));
+        Some(DateRule {
+            id: rule.id.to_string(),
+            title: self.text(&rule.title),
+            asks: self.text(&rule.asks),
+            direction: rule.direction,
+            count: rule.count.value,
+            unit: rule.unit,
+            means: rule.means.value,
+            result: self.text(&rule.result),
+            text: self.text(&rule.text),
+            source: self.citation(&rule.source)?,
+            also: also.collect::<Option<_>>()?,
+            edition_from: document.edition_from,
+            later_acts: (!document.later_acts.is_empty()).then(|| self.text(&document.short)),
         })
     }
 

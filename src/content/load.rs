@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::date_rules;
+use super::finder;
 use super::model;
+use super::planner;
 use super::reading::{FromNode, Id, Reader};
 use super::rules;
 use super::yaml::{self, Node, Value};
@@ -39,14 +42,20 @@ pub struct Content {
     pub glossary: model::Glossary,
     /// `purposes.yaml`.
     pub purposes: model::Purposes,
+    /// `date_rules.yaml`.
+    pub date_rules: date_rules::DateRules,
     /// The categories, by code.
     pub categories: BTreeMap<String, CategoryFile>,
     /// `services/`, by id.
     pub services: BTreeMap<Id, ServiceFile>,
     /// `rules/`, by id.
     pub rules: BTreeMap<Id, RuleFile>,
+    /// `planner.yaml`.
+    pub planner: planner::Planner,
     /// `countries.yaml`.
     pub countries: Option<rules::Countries>,
+    /// `finder.yaml`.
+    pub finder: Option<finder::FinderFile>,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
 }
@@ -200,7 +209,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 12] = [
+const TOP: [(&str, bool); 15] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -212,7 +221,10 @@ const TOP: [(&str, bool); 12] = [
     ("documents.yaml", false),
     ("glossary.yaml", false),
     ("purposes.yaml", false),
+    ("date_rules.yaml", false),
     ("countries.yaml", false),
+    ("finder.yaml", false),
+    ("planner.yaml", false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 3] = ["services", "rules", "cases"];
@@ -302,11 +314,18 @@ impl Loader {
         let documents = self.top("documents.yaml");
         let glossary = self.top("glossary.yaml");
         let purposes = self.top("purposes.yaml");
+        let date_rules = self.top("date_rules.yaml");
         let categories = self.categories();
         let services = self.services();
         let rules = self.rules();
         let countries = if self.trees.contains_key("countries.yaml") {
             Some(self.top("countries.yaml"))
+        } else {
+            None
+        };
+        let planner = self.top("planner.yaml");
+        let finder = if self.trees.contains_key("finder.yaml") {
+            Some(self.top("finder.yaml"))
         } else {
             None
         };
@@ -324,11 +343,17 @@ impl Loader {
             documents: documents?,
             glossary: glossary?,
             purposes: purposes?,
+            date_rules: date_rules?,
             categories,
             services,
             rules,
+            planner: planner?,
             countries: match countries {
                 Some(countries) => Some(countries?),
+                None => None,
+            },
+            finder: match finder {
+                Some(finder) => Some(finder?),
                 None => None,
             },
             cases,

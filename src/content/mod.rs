@@ -1,8 +1,11 @@
 //! Reading `content/`: YAML -> typed values that remember where they stood.
 
 pub mod compile;
+pub mod date_rules;
+pub mod finder;
 pub mod load;
 pub mod model;
+pub mod planner;
 pub mod reading;
 pub mod rules;
 pub mod yaml;

@@ -8,6 +8,9 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::site::pages::Assets;
 use crate::site::render::{File, hashed};
 
+/// The script for other sites: they name it, so that its address never changes.
+const EMBED: &str = "embed.js";
+
 /// Reads `templates/assets/` and names each file by its content.
 ///
 /// # Errors
@@ -48,6 +51,9 @@ pub fn collect(
         wasm: add("assets/calculator.wasm", calculator.wasm.clone()),
         planner: add("assets/planner.js", js(planner)),
         planner_wasm: add("assets/planner.wasm", planner.wasm.clone()),
+        tools: add("assets/tools.js", read("planner.js")?),
+        embed: format!("{root}/{EMBED}"),
     };
+    files.push((EMBED.to_owned(), read("embed.js")?));
     Ok((assets, files))
 }

@@ -1,5 +1,6 @@
 //! Content -> pages: one small view for each template, rendered in parallel.
 
+pub mod calculators;
 pub mod categories;
 pub mod data;
 mod drawing;

@@ -5,7 +5,7 @@ use qagida_calculator::quote::MOST_PEOPLE;
 use qagida_calculator::rulebook;
 use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::term::TermOnFile;
-use qagida_calculator::tools::Toolbox;
+use qagida_calculator::tools::{Tool, Toolbox};
 use qagida_calculator::{Amount, Citation, Date, Rulebook};
 
 use super::data::Made;
@@ -58,6 +58,10 @@ pub struct Assets {
     pub planner: String,
     /// Its WASM.
     pub planner_wasm: String,
+    /// The script of the calculators' pages.
+    pub tools: String,
+    /// The script for sites that show a calculator, at an address that stays.
+    pub embed: String,
 }
 
 /// A page.
@@ -79,6 +83,10 @@ pub enum Page<'a> {
     Rules(usize),
     /// A rules page.
     Rule(usize, &'a Id),
+    /// All calculators.
+    Calculators(usize),
+    /// A calculator, or its page for other sites.
+    Calculator(usize, Tool, bool),
     /// The data for other programs.
     Data(usize),
     /// A body.
@@ -127,6 +135,11 @@ impl<'a> Site<'a> {
                 pages.push(Page::Rules(language));
             }
             pages.extend(self.content.rules.keys().map(|id| Page::Rule(language, id)));
+            pages.push(Page::Calculators(language));
+            for tool in self.tools() {
+                pages.push(Page::Calculator(language, tool, false));
+                pages.push(Page::Calculator(language, tool, true));
+            }
             if !self.content.categories.is_empty() {
                 pages.push(Page::Categories(language));
             }
@@ -227,6 +240,11 @@ impl<'a> Site<'a> {
 }
 
 impl Language<'_> {
+    /// The tools in this language.
+    pub(super) fn toolbox(&self) -> &Toolbox {
+        &self.site.toolboxes[self.number]
+    }
+
     /// A text of the content in this language.
     pub fn text(&self, text: &Text) -> String {
         text.get(self.number).to_owned()
@@ -295,7 +313,10 @@ impl Language<'_> {
             href: self.href(to),
             current: path.starts_with(to),
         };
-        let mut links = vec![nav("services", "services/")];
+        let mut links = vec![
+            nav("services", "services/"),
+            nav("calculators", super::calculators::PATH),
+        ];
         if let Some(categories) = &site.categories
             && !self.site.content.categories.is_empty()
         {
@@ -465,7 +486,7 @@ impl Language<'_> {
     }
 
     /// What a service costs one person, in words, and whether that is in doubt.
-    fn price(&self, service: &rulebook::Service) -> (String, bool) {
+    pub(super) fn price(&self, service: &rulebook::Service) -> (String, bool) {
         match tariff::range(self.rulebook, service, self.site.as_of) {
             None => (self.words.page("price-unknown").to_owned(), true),
             Some(range) if range.least == range.most && !range.in_part => {
@@ -489,7 +510,7 @@ impl Language<'_> {
         }
     }
 
-    fn term_text(&self, term: &TermOnFile) -> String {
+    pub(super) fn term_text(&self, term: &TermOnFile) -> String {
         match term {
             TermOnFile::Given(term) => term.text(&self.words.phrasebook),
             TermOnFile::NotGiven { .. } => self.words.page("term-not-given").to_owned(),
@@ -554,19 +575,7 @@ impl Language<'_> {
             excluded: self.remarks(&service.excluded),
             term: self.term(rules),
             window: rules.window.as_ref().map(|window| views::WindowView {
-                text: self.words.fill(
-                    "window-text",
-                    &[
-                        (
-                            "opens",
-                            &window.unit.counted(&self.words.phrasebook, window.opens),
-                        ),
-                        (
-                            "closes",
-                            &window.unit.counted(&self.words.phrasebook, window.closes),
-                        ),
-                    ],
-                ),
+                text: self.window_text(rules).unwrap_or_default(),
                 source: self.cite(&window.source),
             }),
             notes: service
@@ -587,7 +596,18 @@ impl Language<'_> {
                 .rule_cards(|_, rule| rule.services.iter().any(|service| service.value == *id)),
             basis: self.basis(rules, service),
             form: self.form(rules, rules_href),
+            plan: self.plan_href(id),
+            days: self.tool_href(Tool::Deadlines, &format!("what=service/{}", &**id)),
         })
+    }
+
+    /// When one may file, in words, if a service prolongs something.
+    pub(super) fn window_text(&self, service: &rulebook::Service) -> Option<String> {
+        let window = service.window.as_ref()?;
+        let length = |count| window.unit.counted(&self.words.phrasebook, count);
+        let (opens, closes) = (length(window.opens), length(window.closes));
+        let slots = [("opens", opens.as_str()), ("closes", closes.as_str())];
+        Some(self.words.fill("window-text", &slots))
     }
 
     fn remarks(&self, remarks: &[model::Remark]) -> Vec<views::Remark> {
@@ -715,7 +735,8 @@ impl Language<'_> {
             .collect()
     }
 
-    fn form(&self, rules: &rulebook::Service, rules_href: String) -> Form {
+    /// What a service's price depends on, to choose from.
+    pub(super) fn form_options(&self, rules: &rulebook::Service) -> Vec<FormOption> {
         let content = self.site.content;
         let mut options: Vec<FormOption> = rules
             .options
@@ -745,6 +766,11 @@ impl Language<'_> {
             })
             .collect();
         options.extend(self.exemption_option(rules));
+        options
+    }
+
+    fn form(&self, rules: &rulebook::Service, rules_href: String) -> Form {
+        let options = self.form_options(rules);
         let channels = rules
             .channels
             .iter()
@@ -995,7 +1021,7 @@ impl Language<'_> {
         .collect()
     }
 
-    fn unit_history(&self, unit: &model::Unit) -> views::UnitHistory {
+    pub(super) fn unit_history(&self, unit: &model::Unit) -> views::UnitHistory {
         views::UnitHistory {
             id: format!("unit-{}", &**unit.id),
             name: self.text(&unit.name),

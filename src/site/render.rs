@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use qagida_calculator::tools::Tool;
 use serde::Serialize;
 use tera::{Context, Tera};
 use walkdir::WalkDir;
 
+use super::calculators;
 use super::pages::{Language, Page, Site};
 use crate::content::compile;
 use crate::content::reading::Id;
@@ -124,6 +126,14 @@ pub fn page(
             context(&site.language(*language).rules()),
         ),
         Page::Rule(number, id) => rule(site, site.language(*number), id, html),
+        Page::Calculators(language) => html(
+            "calculators.html",
+            format!("{}/{}index.html", code(*language), calculators::PATH),
+            context(&site.language(*language).calculators()),
+        ),
+        Page::Calculator(number, tool, embed) => {
+            calculator(site, site.language(*number), *tool, *embed, html)
+        }
         Page::Data(language) => html(
             "data.html",
             format!("{}/data/index.html", code(*language)),
@@ -199,6 +209,27 @@ fn rule(
     let path = format!("{}/rules/{}/index.html", language.code, &**id);
     let mut files = html("rule.html", path, context(&view))?;
     if view.calculator.is_some() {
+        files.push((rules_path, bytes));
+    }
+    Ok(files)
+}
+
+/// A calculator, and the rules that it works with.
+fn calculator(
+    site: &Site<'_>,
+    language: Language<'_>,
+    tool: Tool,
+    embed: bool,
+    html: impl Fn(&str, String, Result<Context, tera::Error>) -> Result<Vec<File>, Diagnostic>,
+) -> Result<Vec<File>, Diagnostic> {
+    let bytes = language.rules_of_tool(tool);
+    let name = format!("assets/rules/{}/tool-{}.bin", language.code, tool.id());
+    let rules_path = hashed(&name, &bytes);
+    let view = language.calculator(tool, embed, format!("{}/{rules_path}", site.root));
+    let path = format!("{}/{}index.html", language.code, language.calculator_path(tool, embed));
+    let mut files = html("calculator.html", path, context(&view))?;
+    // Both pages work with the same rules.
+    if !embed {
         files.push((rules_path, bytes));
     }
     Ok(files)

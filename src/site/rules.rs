@@ -1,6 +1,7 @@
 //! The rules pages.
 
 use qagida_calculator::quote::MOST_PEOPLE;
+use qagida_calculator::tools::Tool;
 
 use super::categories::code_key;
 use super::pages::Language;
@@ -47,7 +48,7 @@ impl Language<'_> {
             .collect()
     }
 
-    fn rule_href(&self, id: &str) -> String {
+    pub(super) fn rule_href(&self, id: &str) -> String {
         self.href(&format!("{PATH}{id}/"))
     }
 
@@ -118,6 +119,8 @@ impl Language<'_> {
                 timeline: self.timeline(id, rule),
                 deadline,
                 duty,
+                all_deadlines: self.tool_href(Tool::Deadlines, &first_period(id, rule)),
+                all_duties: self.tool_href(Tool::Duty, ""),
             },
             calculator,
             services: rule
@@ -363,7 +366,7 @@ impl Language<'_> {
     }
 
     /// The periods of a page without those that stand on another.
-    fn own_periods(&self, id: &Id, rule: &rules::Rule) -> Vec<Period> {
+    pub(super) fn own_periods(&self, id: &Id, rule: &rules::Rule) -> Vec<Period> {
         let mut periods = self.periods_of(id, rule);
         periods.truncate(rule.periods.len());
         periods
@@ -421,11 +424,18 @@ impl Language<'_> {
     }
 
     fn duty_form(&self, needs: &Needs) -> Option<DutyForm> {
-        if needs.duties.is_empty() {
+        let content = self.site.content;
+        let duties = needs.duties.iter().filter_map(|id| content.duty(id));
+        self.duty_form_of(&duties.collect::<Vec<_>>())
+    }
+
+    /// The form that works out any of these duties.
+    pub(super) fn duty_form_of(&self, duties: &[&model::Duty]) -> Option<DutyForm> {
+        if duties.is_empty() {
             return None;
         }
         let content = self.site.content;
-        let duties = || needs.duties.iter().filter_map(|id| content.duty(id));
+        let duties = || duties.iter().copied();
         let exempts = |duty: &model::Duty, ground: &Id| {
             let exemptions = duty.exemptions.as_ref();
             exemptions.is_some_and(|e| e.grounds.iter().any(|e| e.ground.value == *ground))
@@ -735,6 +745,14 @@ impl Language<'_> {
         parts.push(plain(rest));
         parts
     }
+}
+
+/// The question for the first period of a page; none if it has none of its own.
+fn first_period(id: &Id, rule: &rules::Rule) -> String {
+    let first = rule.periods.iter().next();
+    first.map_or_else(String::new, |period| {
+        format!("what=period/{}/{}", &**id, &**period.id)
+    })
 }
 
 /// What a rules page needs of the rules.

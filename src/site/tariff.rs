@@ -90,6 +90,7 @@ pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<To
     let rows = quotes
         .iter()
         .map(|quote| TotalRow {
+            options: query(&quote.options),
             choices: quote
                 .options
                 .iter()
@@ -108,6 +109,12 @@ pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<To
         options: options.iter().map(|option| option.label.clone()).collect(),
         rows,
     })
+}
+
+/// Choices as the calculator's page takes them.
+fn query(chosen: &[(String, String)]) -> String {
+    let pairs = chosen.iter().map(|(id, value)| format!("{id}={value}"));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn value_label(rulebook: &Rulebook, option: &str, value: &str) -> String {
@@ -139,6 +146,7 @@ pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<Price
             };
             anchored.extend(by);
             PriceGroup {
+                line: line.id.clone(),
                 label: language.rulebook.charge_name(&line.kind).to_owned(),
                 condition: condition(language.rulebook, line),
                 rows: rows(language, service, line, &anchor, on),
@@ -174,6 +182,7 @@ fn rows(
         let first = line.values.entries()[0].from;
         return vec![PriceRow {
             id: anchor.to_owned(),
+            options: query(&line.when),
             choice: String::new(),
             amount: None,
             rate: None,
@@ -195,21 +204,29 @@ fn rows(
         Price::One(cell) => {
             let duty = language.duty_of_line(&service.id, &line.id);
             let what = duty.map(|duty| language.text(&duty.title));
-            vec![row(
+            let row = row(
                 language,
                 anchor,
                 what.unwrap_or_default(),
                 cell,
                 on,
                 sources,
-            )]
+            );
+            vec![PriceRow {
+                options: query(&line.when),
+                ..row
+            }]
         }
         Price::By { option, rows } => rows
             .iter()
             .map(|(value, cell)| {
                 let label = value_label(language.rulebook, option, value);
                 let id = format!("{anchor}-{value}");
-                row(language, &id, label, cell, on, sources.clone())
+                let chosen = [&line.when[..], &[(option.clone(), value.clone())]].concat();
+                PriceRow {
+                    options: query(&chosen),
+                    ..row(language, &id, label, cell, on, sources.clone())
+                }
             })
             .collect(),
     }
@@ -226,6 +243,7 @@ fn row(
     let words = &language.words.phrasebook;
     let mut row = PriceRow {
         id: id.to_owned(),
+        options: String::new(),
         choice,
         amount: None,
         rate: None,

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use qagida_calculator::tools::typed::Months;
+use qagida_calculator::tools::typed::{DateWords, Months};
 use qagida_calculator::tools::{ToolPhrase, ToolWords};
 use qagida_calculator::{Phrase, Phrasebook};
 
-use crate::content::reading::{FromNode, Reader, record};
+use crate::content::reading::{At, FromNode, Reader, record};
 use crate::content::yaml::{self, Member, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Files, Place, any_error, did_you_mean};
 
@@ -21,6 +21,10 @@ record! {
         months_typed: Vec<String>,
         /// The days of the week, from Monday.
         weekdays: Vec<String>,
+        /// Words that people type in a date and that mean nothing.
+        date_fillers: Vec<String>,
+        /// Letters that people type in a date for others, in pairs.
+        date_letters: Vec<At<String>>,
         /// The texts of the calculator.
         calculator: Node,
         /// The texts of the calculators' pages' tools.
@@ -37,8 +41,8 @@ pub struct Words {
     pub phrasebook: Phrasebook,
     /// The tools'.
     pub tools: ToolWords,
-    /// The names of the months as people type them, with the months (1–12).
-    pub months: Vec<(String, u32)>,
+    /// What dates are typed with.
+    pub dates: DateWords,
     /// The templates'.
     pub page: BTreeMap<String, String>,
 }
@@ -60,15 +64,10 @@ impl Words {
     }
 }
 
-/// The months as people type them, in all languages.
+/// What typed dates are read by, in all languages.
 pub fn months(words: &[Words]) -> Months {
-    let mut names: Vec<(String, u32)> = Vec::new();
-    for name in words.iter().flat_map(|words| &words.months) {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    Months { names }
+    let dates: Vec<DateWords> = words.iter().map(|words| words.dates.clone()).collect();
+    Months::new(&dates)
 }
 
 /// Reads the words of each language, in order. What is wrong with them goes to
@@ -121,8 +120,24 @@ pub fn load(
     }
     same_texts(&read, diagnostics);
     let words: Option<Vec<Words>> = read.iter().map(|file| words(file, diagnostics)).collect();
+    if let Some(words) = &words {
+        unlike_months(words, diagnostics);
+    }
     let failed = any_error(&diagnostics[before..]);
     words.filter(|words| !failed && words.len() == languages.len())
+}
+
+/// Names of months that cannot be told from others when they are typed.
+fn unlike_months(words: &[Words], diagnostics: &mut Vec<Diagnostic>) {
+    for name in months(words).mistaken() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::TemplateText,
+                format!("a typed date with the month `{name}` would be read with another month or none"),
+            )
+            .hint("`months`, `months_typed`, `date_fillers` and `date_letters` of all languages are read together"),
+        );
+    }
 }
 
 fn members(node: &Node) -> &[Member] {
@@ -249,11 +264,34 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
     Some(Words {
         phrasebook: phrasebook?,
         tools: ToolWords::new(tools)?,
-        months: months
-            .map(|(name, month)| (name.to_lowercase(), month))
-            .collect(),
+        dates: DateWords {
+            months: months.map(|(name, month)| (name.clone(), month)).collect(),
+            weekdays: file.weekdays.clone(),
+            fillers: file.date_fillers.clone(),
+            letters: date_letters(file, diagnostics),
+        },
         page,
     })
+}
+
+fn date_letters(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<(char, char)> {
+    let mut letters = Vec::new();
+    for pair in &file.date_letters {
+        let mut chars = pair.value.chars();
+        if let (Some(typed), Some(read), None) = (chars.next(), chars.next(), chars.next()) {
+            letters.push((typed, read));
+        } else {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::TemplateText,
+                    format!("`{}` is not a pair of letters", pair.value),
+                )
+                .at(&pair.place)
+                .hint("first the letter that is typed, then the one that it is read as"),
+            );
+        }
+    }
+    letters
 }
 
 /// The texts of a list, in its order. What is wrong with them goes to

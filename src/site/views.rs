@@ -1,5 +1,6 @@
 //! What each template gets: just what it shows, in words.
 
+pub mod calculators;
 pub mod rules;
 
 use std::collections::BTreeMap;
@@ -229,6 +230,10 @@ pub struct Service {
     pub basis: Vec<Basis>,
     /// The estimator.
     pub form: Form,
+    /// The costs of a plan in which this service is already.
+    pub plan: Option<String>,
+    /// When it is done, with the days drawn.
+    pub days: Option<String>,
 }
 
 /// A fact at a glance.
@@ -283,6 +288,8 @@ pub struct Document {
 /// A line of the bill with all its prices.
 #[derive(Debug, Serialize)]
 pub struct PriceGroup {
+    /// The line's id.
+    pub line: String,
     /// What is charged.
     pub label: String,
     /// For which choices.
@@ -298,6 +305,8 @@ pub struct PriceGroup {
 pub struct PriceRow {
     /// Its anchor.
     pub id: String,
+    /// For which choices, as the calculator takes them: `id=value`, joined by `&`.
+    pub options: String,
     /// For which value of the option.
     pub choice: String,
     /// The amount, if it is known.
@@ -324,6 +333,8 @@ pub struct Totals {
 /// A choice with its total.
 #[derive(Debug, Serialize)]
 pub struct TotalRow {
+    /// The choices, as the calculator takes them: `id=value`, joined by `&`.
+    pub options: String,
     /// The values chosen.
     pub choices: Vec<String>,
     /// The total, if it is known.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { languages, launch, open, plain, runAll, serve, today } from "./site.mjs";
+import { agree, calculatorOf, languages, launch, open, plain, runAll, serve } from "./site.mjs";
 
 let server, browser;
 before(async () => {
@@ -25,8 +25,39 @@ const filled = async (page, place) => {
 };
 const answers = async (commands) => (await runAll(commands)).map(({ text, status }) => ({ ...JSON.parse(text), status }));
 
+// What the calculator of a page answers to many questions.
+const ask = async (page, method, questions) => (await calculatorOf(page)).evaluate(
+  (calculator, [method, questions]) => questions.map((question) => calculator[method](...question)), [method, questions]);
+
+// The command says the same, byte for byte, as the page's calculator, of some questions:
+// all are put to it at once in the reference language.
+const some = (list) => list.filter((_, at) => at % 10 === 0);
+async function commandAgrees(commands, expected) {
+  const printed = await runAll(some(commands));
+  assert.deepEqual(printed.map(({ text }) => text.trimEnd()), some(expected));
+}
+
+// What a form shows after each of many choices, in one go: `read` runs in the page.
+async function shownAfter(page, place, read, choices) {
+  const reader = await page.evaluateHandle(`({ read: ${read} })`);
+  return page.locator(place).evaluate(async (form, [reader, choices]) => {
+    const shown = [];
+    for (const choice of choices) {
+      for (const [id, value] of Object.entries(choice)) {
+        const field = document.getElementById(id);
+        field.value = value;
+        for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+      }
+      // With the calculator there, the answer is a promise's turn away.
+      await new Promise((resolve) => setTimeout(resolve));
+      shown.push(reader.read(form));
+    }
+    return shown;
+  }, [reader, choices]);
+}
+
 // What the form for a price shows.
-const bill = (page) => page.locator("form:has([data-total])").evaluate((form) => ({
+const readBill = (form) => ({
   rows: [...form.querySelectorAll("tbody tr")].map(({ cells: [head, figure] }) => ({
     label: head.firstChild.textContent,
     details: [...head.querySelectorAll(".detail")].map((detail) => detail.textContent),
@@ -35,7 +66,9 @@ const bill = (page) => page.locator("form:has([data-total])").evaluate((form) =>
   })),
   total: form.querySelector("[data-total]").textContent,
   refused: !form.querySelector("[data-no-total]").hidden,
-}));
+});
+const billForm = "form:has([data-total])";
+const bill = (page) => page.locator(billForm).evaluate(readBill);
 
 // The same, from what `qagida quote --json` prints.
 const billed = ({ items, unknown, total_text }) => ({
@@ -58,20 +91,28 @@ describe("the form for a duty", () => {
     test(`of ${id} answers for each duty and ground as the command does`, async () => {
       const duties = (await data("duties"))[kind];
       const asked = duties.flatMap(({ id, exemptions }) => ["", ...exemptions.slice(0, most).map((ground) => ground.id)].map((ground) => [id, ground]));
-      const expected = await answers(asked.map(([duty, ground]) => ["quote", "--duty", duty, "--on", "2026-12-01", "--people", "3",
-        ...(ground ? ["--option", `exemption=${ground}`] : []), "--json"]));
+      const [on, people] = ["2026-12-01", "3"];
+      const questions = asked.map(([duty, ground]) => [duty, on, people, ground && `exemption=${ground}`]);
       const { page, problems, close } = await visit();
+      await page.goto(rule("kk", id));
+      const answers = await ask(page, "quote_duty", questions);
+      agree(asked.map(([duty, exemption], at) => (
+        { name: `${duty} ${exemption}`, duty: { duty, on, people, options: exemption ? { exemption } : {} }, expect: answers[at] })));
+
       await page.goto(rule("en", id));
+      const expected = await ask(page, "quote_duty", questions);
+      await commandAgrees(asked.map(([duty, ground]) => ["quote", "--duty", duty, "--on", on, "--people", people,
+        ...(ground ? ["--option", `exemption=${ground}`] : []), "--json"]), expected);
       await filled(page, "[data-total]");
       assert.deepEqual(await page.locator("#_duty-field option").evaluateAll((all) => all.map((one) => one.value)),
         duties.map((duty) => duty.id));
-      await page.locator("#_people-field").fill("3");
-      await page.locator("#_on-field").fill("2026-12-01");
+      await page.locator("#_people-field").fill(people);
+      await page.locator("#_on-field").fill(on);
+      const bills = await shownAfter(page, billForm, readBill, asked.map(([duty, ground]) => ({ "_duty-field": duty, "_exemption-field": ground })));
       for (const [at, [duty, ground]] of asked.entries()) {
-        await page.locator("#_duty-field").selectOption(duty);
-        await page.locator("#_exemption-field").selectOption(ground);
-        assert.deepEqual(await bill(page), billed(expected[at]), `${duty} ${ground}`);
-        assert.equal(expected[at].total === "0", ground !== "");
+        const answer = JSON.parse(expected[at]);
+        assert.deepEqual(bills[at], billed(answer), `${duty} ${ground}`);
+        assert.equal(answer.total === "0", ground !== "");
       }
       assert.deepEqual(problems, []);
       await close();
@@ -229,19 +270,19 @@ test("on a service page an exemption takes the duty off and nothing else", async
     await page.waitForFunction(() => document.querySelector("[data-form=quote] tbody tr"));
     const whole = await bill(page);
     const grounds = await page.locator("#option-exemption option").evaluateAll((all) => all.map((one) => one.value).filter(Boolean));
-    for (const ground of grounds) {
-      await page.locator("#option-exemption").selectOption(ground);
-      const less = await bill(page);
+    const bills = await shownAfter(page, billForm, readBill, grounds.map((ground) => ({ "option-exemption": ground })));
+    for (const [at, ground] of grounds.entries()) {
+      const less = bills[at];
       assert.equal(less.rows.length, whole.rows.length);
       let duty = 0;
-      for (const [at, row] of less.rows.entries()) {
+      for (const [line, row] of less.rows.entries()) {
         if (row.label === "State duty") {
-          duty += amount(whole.rows[at].amount);
+          duty += amount(whole.rows[line].amount);
           assert.ok(duty > 0);
           assert.equal(plain(row.amount), "0 ₸");
           assert.match(row.details.at(-1), /confirmed before relying on it/);
         } else {
-          assert.deepEqual(row, whole.rows[at]);
+          assert.deepEqual(row, whole.rows[line]);
         }
       }
       assert.equal(amount(less.total), amount(whole.total) - duty, `${id} ${ground}`);
@@ -257,12 +298,16 @@ describe("the form for a period", () => {
   const pages = ["deadlines", "invitation", "extension", "visa-abroad", "visa-in-kazakhstan", "e-visa", "complaints"];
   // A Saturday, Independence Day, and a Monday with that day ahead.
   const days = ["2026-11-21", "2026-12-16", "2026-12-14"];
+  const question = (choice, submitted) => {
+    const [rule, period, channel] = choice.split("/");
+    return [rule, period, submitted, channel];
+  };
   const asked = (choice, submitted) => {
     const [id, period, channel] = choice.split("/");
     return ["deadline", "--rule", id, "--period", period, "--submitted", submitted, ...(channel ? ["--channel", channel] : []), "--json"];
   };
   // What the form shows, and the same from what `qagida deadline --json` prints.
-  const shown = (page) => page.locator("[data-form=period]").evaluate((form) => {
+  const readDays = (form) => {
     const line = (place) => {
       const part = form.querySelector(place);
       return part.hidden ? null : part.querySelector("dd").textContent;
@@ -276,7 +321,8 @@ describe("the form for a period", () => {
       assumptions: list("[data-assumptions] li"),
       unknown: list("[data-unknown] p"),
     };
-  });
+  };
+  const shown = (page) => page.locator("[data-form=period]").evaluate(readDays);
   const printed = ({ due, due_text, earliest, earliest_text, extended_text, steps, assumptions, unknown }) => ({
     due: due_text,
     earliest: earliest === due ? null : earliest_text,
@@ -293,24 +339,30 @@ describe("the form for a period", () => {
       await page.goto(rule("en", id));
       await filled(page, "[data-due]");
       const choices = await page.locator("#_period-field option").evaluateAll((all) => all.map((one) => one.value));
-      for (const choice of choices) {
-        await page.locator("#_period-field").selectOption(choice);
-        for (const day of days) {
-          await page.locator("#_submitted-field").fill(day);
-          found.push([asked(choice, day), await shown(page), id]);
-        }
+      const wanted = choices.flatMap((choice) => days.map((day) => ({ choice, day })));
+      const answers = await ask(page, "deadline_of_rule", wanted.map(({ choice, day }) => question(choice, day)));
+      const answered = await shownAfter(page, "[data-form=period]", readDays,
+        wanted.map(({ choice, day }) => ({ "_period-field": choice, "_submitted-field": day })));
+      for (const [at, { choice, day }] of wanted.entries()) {
+        assert.deepEqual(answered[at], printed(JSON.parse(answers[at])), `${id}: ${choice} ${day}`);
+        found.push({ id, choice, day, answer: answers[at] });
       }
     }
-    // Several pages offer the same period: the command is asked once.
-    const commands = new Map(found.map(([command]) => [command.join(" "), command]));
-    const expected = await answers([...commands.values()]);
-    const byCommand = new Map([...commands.keys()].map((key, at) => [key, printed(expected[at])]));
-    for (const [command, answer, id] of found) {
-      assert.deepEqual(answer, byCommand.get(command.join(" ")), `${id}: ${command.join(" ")}`);
+    // Several pages offer the same period: the tool is asked once.
+    const once = [...new Map(found.map((one) => [`${one.choice} ${one.day}`, one])).values()];
+    for (const { choice, day, answer } of found) {
+      assert.equal(answer, once.find((one) => one.choice === choice && one.day === day).answer);
     }
-    const periods = (await data("rules")).items.flatMap(({ id, periods }) => periods.map((period) => `${id} --period ${period.id} `));
+    await commandAgrees(once.map(({ choice, day }) => asked(choice, day)), once.map(({ answer }) => answer));
+    await page.goto(rule("kk", "deadlines"));
+    const inKazakh = await ask(page, "deadline_of_rule", once.map(({ choice, day }) => question(choice, day)));
+    agree(once.map(({ choice, day }, at) => {
+      const [rule, period, submitted, channel] = question(choice, day);
+      return { name: `${choice} ${day}`, period: { rule, period, submitted, ...channel && { channel } }, expect: inKazakh[at] };
+    }));
+    const periods = (await data("rules")).items.flatMap(({ id, periods }) => periods.map((period) => `${id}/${period.id}/`));
     for (const period of periods) {
-      assert.ok(found.some(([command, , page]) => page === "deadlines" && command.join(" ").includes(period)), period);
+      assert.ok(found.some(({ id, choice }) => id === "deadlines" && choice.startsWith(period)), period);
     }
     assert.deepEqual(problems, []);
     await close();

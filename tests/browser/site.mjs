@@ -97,11 +97,28 @@ export function launch() {
   });
 }
 
+// Tests share what takes long to make. A context is kept by what it was asked for.
+const contexts = new WeakMap();
+function contextOf(browser, options) {
+  if (!contexts.has(browser)) contexts.set(browser, new Map());
+  const kept = contexts.get(browser);
+  const key = JSON.stringify(options);
+  if (!kept.has(key)) kept.set(key, newContext(browser, options));
+  return kept.get(key);
+}
+
+async function newContext(browser, options) {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", ...options });
+  if (options.javaScriptEnabled !== false) {
+    await context.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
+  }
+  return context;
+}
+
 // A page that fails the test on anything that a visitor's console would show,
 // and on any request to another host.
 export async function open(browser, address, options = {}) {
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", ...options });
-  const page = await context.newPage();
+  const page = await (await contextOf(browser, options)).newPage();
   const problems = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
@@ -110,10 +127,49 @@ export async function open(browser, address, options = {}) {
   page.on("request", (request) => {
     if (!request.url().startsWith(address)) problems.push(`request to ${request.url()}`);
   });
-  if (options.javaScriptEnabled !== false) {
-    await page.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
-  }
-  return { page, problems, close: () => context.close() };
+  const close = async () => {
+    // What a page may keep is not for the next test.
+    if (page.url().startsWith(address)) await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
+    await page.close();
+  };
+  return { page, problems, close };
+}
+
+const axe = readFileSync(join(here, "node_modules", "axe-core", "axe.min.js"), "utf8");
+
+// What axe finds: of `words` all but the colours, of `colors` these. Colours are most
+// of its work, so that it looks at one text of each look, and not at each text.
+export async function violations(page, { colorScheme = "light", words = true, colors = true } = {}) {
+  await page.emulateMedia({ colorScheme });
+  if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe);
+  const found = await page.evaluate(async ({ words, colors }) => {
+    const run = async (where, runOnly, rules = {}) => {
+      const options = { runOnly, rules, resultTypes: ["violations"], preload: false };
+      return (await globalThis.axe.run(where, options)).violations;
+    };
+    const grounds = new Map([[null, ""]]);
+    const ground = (element) => {
+      if (!grounds.has(element)) {
+        const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+        grounds.set(element, [ground(element.parentElement), backgroundColor, backgroundImage, opacity, position].join(";"));
+      }
+      return grounds.get(element);
+    };
+    const look = (element) => {
+      const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+      return [element.localName, element.className.baseVal ?? element.className, color, fill, fontSize, fontWeight, textShadow, ground(element)].join(";");
+    };
+    const hasText = (element) => element.matches("input, select, textarea, button")
+      || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const texts = [...document.body.querySelectorAll("*")].filter((element) => hasText(element) && element.checkVisibility());
+    const looks = new Map(texts.map((element) => [look(element), element]));
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    return [
+      ...words ? await run(document, tags, { "color-contrast": { enabled: false } }) : [],
+      ...colors ? await run({ include: [...looks.values()] }, ["color-contrast"]) : [],
+    ].map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+  }, { words, colors });
+  return found.map((violation) => `${page.url()}, ${colorScheme}: ${violation}`);
 }
 
 // The calculator that a page loads, to be asked through `evaluate`.

@@ -17,6 +17,7 @@ use crate::wire::{BadBytes, Reader, Wire, Writer, wire};
 use crate::{Citation, Date, Rulebook};
 
 pub mod basket;
+mod bill;
 pub mod compare;
 pub mod days;
 pub mod duty;
@@ -63,7 +64,7 @@ wire!(Toolbox {
 });
 
 /// A tool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tool {
     /// What services cost for several people.
     Fees,
@@ -179,14 +180,9 @@ impl Toolbox {
             json.text("version", &self.rulebook.version);
             match &answered {
                 Ok(answer) => self.write_json(json, tool, &request, answer),
-                Err(mistakes) => json.list("errors", mistakes, |json, mistake| {
-                    json.text("field", &mistake.field);
-                    if let Some(at) = mistake.at {
-                        json.number("at", at);
-                    }
-                    json.text("message", &mistake.message);
-                }),
+                Err(mistakes) => json.list("errors", mistakes, |json, mistake| mistake.write(json)),
             }
+            self.write_notices(json, &request);
         })
     }
 

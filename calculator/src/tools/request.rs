@@ -9,6 +9,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::digits::cut;
+use crate::json::Json;
 
 /// A line of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,5 +95,16 @@ impl Pair {
             field: self.name.clone(),
             message,
         }
+    }
+}
+
+impl Mistake {
+    /// As a member of a list of mistakes.
+    pub(crate) fn write(&self, json: &mut Json) {
+        json.text("field", &self.field);
+        if let Some(at) = self.at {
+            json.number("at", at);
+        }
+        json.text("message", &self.message);
     }
 }

@@ -8,11 +8,13 @@
 //! the page into dark, forced colours and print.
 
 mod graph;
+mod steps;
 mod timeline;
 
 use std::fmt;
 
 pub use graph::{Edge, Graph, Node, graph};
+pub use steps::{Mark, Step, Steps, levels, steps};
 pub use timeline::{Bar, Extension, Panel, Timeline, timeline};
 
 /// A drawing's width in tenths of a unit.
@@ -48,7 +50,7 @@ enum Face {
 
 impl Face {
     /// The type size in units.
-    fn size(self) -> i64 {
+    const fn size(self) -> i64 {
         match self {
             Self::Body | Self::Bold => 16,
             Self::Small | Self::SmallBold => 14,
@@ -56,7 +58,7 @@ impl Face {
     }
 
     /// From one base line to the next, in tenths.
-    fn leading(self) -> i64 {
+    const fn leading(self) -> i64 {
         self.size() * 13
     }
 

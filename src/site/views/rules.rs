@@ -72,6 +72,10 @@ pub struct Tools {
     pub deadline: Option<DeadlineForm>,
     /// The duty calculator.
     pub duty: Option<DutyForm>,
+    /// The page on which all deadlines can be worked out, with the days drawn.
+    pub all_deadlines: Option<String>,
+    /// The page on which all duties can be worked out.
+    pub all_duties: Option<String>,
 }
 
 /// The files of a page's calculator.
