@@ -38,20 +38,24 @@ fn mistakes(lines: &str) -> String {
 #[test]
 fn in_money_and_in_units() {
     let answer = asked("duty=entry people=3 on=23.11.2026").unwrap();
-    assert_snapshot!(answer.title, @"");
+    assert_snapshot!(answer.title, @"entry, paid on 23 November 2026");
     let asked = answer
         .asked
         .iter()
         .map(|(label, value)| format!("{label}: {value}"));
-    assert_snapshot!(asked.collect::<Vec<_>>().join("\n"), @"");
+    assert_snapshot!(asked.collect::<Vec<_>>().join("\n"), @r"
+        What it is paid for: entry
+        People: 3 people
+        Date of payment: 23 November 2026
+    ");
     let request = answer
         .request
         .iter()
         .map(|pair| format!("{}={}", pair.name, pair.value));
-    assert_snapshot!(request.collect::<Vec<_>>().join(" "), @"");
+    assert_snapshot!(request.collect::<Vec<_>>().join(" "), @"duty=entry people=3 on=2026-11-23");
     let body = body(&answer);
     assert_eq!(body["total"], "389250");
-    assert_snapshot!(body["units"], @"");
+    assert_snapshot!(body["units"], @r#"{"rate":"90","rate_text":"90 MRP","unit":"mrp"}"#);
     let record = answer.record.iter();
     let record = record.map(|entry| {
         let Value::Amount(amount) = &entry.value else {
@@ -68,8 +72,11 @@ fn in_money_and_in_units() {
             facets.collect::<String>()
         )
     });
-    assert_snapshot!(record.collect::<Vec<_>>().join("\n"), @"");
-    assert_snapshot!(format!("{:?}", answer.events[0]), @"");
+    assert_snapshot!(record.collect::<Vec<_>>().join("\n"), @r"
+        duty entry 389250 rate=30 unit-value=4325 since=2025-01-01
+        total Total 389250
+    ");
+    assert_snapshot!(format!("{:?}", answer.events[0]), @r#"Event { id: "payment", day: 2026-11-23, title: "Payment: 389\u{202f}250\u{a0}₸", text: "entry" }"#);
 }
 
 #[test]
@@ -90,10 +97,24 @@ fn units_are_known_even_where_their_value_is_not() {
 
 #[test]
 fn says_what_is_wrong() {
-    assert_snapshot!(mistakes(""), @"");
-    assert_snapshot!(mistakes("duty=toll people=10000 exemption=uncle on=2026-02-30"), @"");
-    assert_snapshot!(mistakes("duty=entry duty=postal exemption=uncle colour=red on=2026-11-23"), @"");
-    assert_snapshot!(mistakes("duty=postal exemption=child on="), @"");
+    assert_snapshot!(mistakes(""), @r"
+        - duty: Please fill this in.
+        - on: Please fill this in.
+    ");
+    assert_snapshot!(mistakes("duty=toll people=10000 exemption=uncle on=2026-02-30"), @r"
+        0 duty: There is no duty or fee “toll”. Duties and fees: entry, consular, postal.
+        1 people: “10000” is not a number of people. Enter a whole number from 1 to 1000.
+        3 on: “2026-02-30”: there is no such day in the calendar. Check the day and the month.
+    ");
+    assert_snapshot!(mistakes("duty=entry duty=postal exemption=uncle colour=red on=2026-11-23"), @r"
+        1 duty: “duty” is given twice. Leave one of the two.
+        2 exemption: “uncle” is not a value of “exemption”. Allowed: delegation, child.
+        3 colour: “colour” is not a part of this question. The link may have been changed by hand, or made by a newer version of this page.
+    ");
+    assert_snapshot!(mistakes("duty=postal exemption=child on="), @r"
+        1 exemption: Our sources give no exemption from these charges.
+        2 on: Please fill this in.
+    ");
 }
 
 proptest! {

@@ -66,6 +66,17 @@ const EXPLANATIONS: &[&str] = &[
     "rate_text",
     "notices",
     "with_text",
+    "path",
+    "summary",
+    "why",
+    "notes",
+    "needs",
+    "term_source",
+    "doubt",
+    "questions",
+    "ruled_out",
+    "way_on",
+    "ignored",
 ];
 
 /// How many cases there are, and a message for each whose answer is another.

@@ -27,7 +27,10 @@ impl Checker<'_> {
             return;
         };
         let before = self.diagnostics.len();
-        self.unique(file.questions.iter().map(|question| &question.id), "question");
+        self.unique(
+            file.questions.iter().map(|question| &question.id),
+            "question",
+        );
         for (at, question) in file.questions.iter().enumerate() {
             if RESERVED.contains(&&**question.id) {
                 self.report(
@@ -59,7 +62,9 @@ impl Checker<'_> {
                 continue;
             }
             let on = earlier().find(|earlier| earlier.id.value == when.question.value);
-            let ids = on.map(|on| finder::answer_ids(content, on)).unwrap_or_default();
+            let ids = on
+                .map(|on| finder::answer_ids(content, on))
+                .unwrap_or_default();
             for answer in when.answers.iter() {
                 let what = format!("answer to `{}`", &**when.question);
                 self.refers(answer, &what, ids.iter().map(String::as_str));
@@ -73,17 +78,24 @@ impl Checker<'_> {
         if of_rows && let Some(answer) = question.answers.first() {
             self.misplaced(&answer.place, "answers", question.by);
         }
-        if !rows(FinderBy::Holding) && let Some(service) = question.services.first() {
+        if !rows(FinderBy::Holding)
+            && let Some(service) = question.services.first()
+        {
             self.misplaced(&service.place, "services", question.by);
         }
-        if !rows(FinderBy::Categories) && let Some(left_out) = question.left_out.first() {
+        if !rows(FinderBy::Categories)
+            && let Some(left_out) = question.left_out.first()
+        {
             self.misplaced(&left_out.place, "left_out", question.by);
         }
         for left_out in &question.left_out {
             self.code_exists(&left_out.category);
         }
         for length in &question.lengths {
-            let mut rows = content.categories.values().flat_map(|file| &file.category.rows);
+            let mut rows = content
+                .categories
+                .values()
+                .flat_map(|file| &file.category.rows);
             let reached = rows.any(|row| {
                 finder::length(question.by, row)
                     .is_none_or(|longest| !length.value.surely_exceeds(longest))
@@ -128,13 +140,22 @@ impl Checker<'_> {
     ) {
         let content = self.content;
         let named = [
-            (FinderBy::Categories, "purposes", !answer.purposes.is_empty()),
-            (FinderBy::Categories, "categories", !answer.categories.is_empty()),
+            (
+                FinderBy::Categories,
+                "purposes",
+                !answer.purposes.is_empty(),
+            ),
+            (
+                FinderBy::Categories,
+                "categories",
+                !answer.categories.is_empty(),
+            ),
             (FinderBy::Categories, "except", !answer.except.is_empty()),
             (FinderBy::Issuers, "issuers", !answer.issuers.is_empty()),
             (FinderBy::Issuers, "entries", answer.entries.is_some()),
             (FinderBy::Issuers, "change", answer.change.is_some()),
             (FinderBy::Issuers, "bodies", !answer.bodies.is_empty()),
+            (FinderBy::Issuers, "term", answer.term.is_some()),
             (FinderBy::Issuers, "services", !answer.services.is_empty()),
         ];
         for (by, field, used) in named {
@@ -172,6 +193,9 @@ impl Checker<'_> {
         for body in &answer.bodies {
             let bodies = content.bodies.bodies.iter().map(|body| &**body.id);
             self.refers(body, "body in bodies.yaml", bodies);
+        }
+        if let Some(term) = &answer.term {
+            self.period_exists(&term.rule, &term.period);
         }
         for FinderService { service, .. } in &answer.services {
             self.offered_service(service);
@@ -251,7 +275,9 @@ impl Checker<'_> {
                         ),
                     )
                     .at(&question.id.place)
-                    .hint("give it an answer that allows them, or say in `left_out` why it has none"),
+                    .hint(
+                        "give it an answer that allows them, or say in `left_out` why it has none",
+                    ),
                 );
             }
             let unasked = !walk.asked.contains(&at);
@@ -272,9 +298,8 @@ impl Checker<'_> {
                 let mut written = question.answers.iter();
                 let written = written.find(|answer| **answer.id == **id);
                 let mut lengths = question.lengths.iter();
-                let length = lengths.find(|length| {
-                    length.value.to_string().eq_ignore_ascii_case(id)
-                });
+                let length =
+                    lengths.find(|length| length.value.to_string().eq_ignore_ascii_case(id));
                 let place = match (written, length) {
                     (Some(answer), _) => &answer.id.place,
                     (None, Some(length)) => &length.place,
@@ -296,10 +321,9 @@ impl Checker<'_> {
             }
         }
         for (at, category) in walk.without_answer.clone() {
-            if let (Some(question), Some(candidate)) = (
-                file.questions.iter().nth(at),
-                finder.candidates.get(category),
-            ) {
+            if let (Some(question), Some(candidate)) =
+                (file.questions.get(at), finder.candidates.get(category))
+            {
                 self.report(
                     Diagnostic::error(
                         Code::MissingField,
@@ -329,8 +353,7 @@ impl Checker<'_> {
 /// The finder without words: what allows what is the same in every language.
 fn compiled(content: &Content) -> Option<Finder> {
     let texts = vec![String::new(); Phrase::ALL.len()];
-    let phrasebook =
-        Phrasebook::new(texts, vec![String::new(); 12], vec![String::new(); 7])?;
+    let phrasebook = Phrasebook::new(texts, vec![String::new(); 12], vec![String::new(); 7])?;
     let rulebook = compile::rulebook(content, 0, &phrasebook)?;
     let words = ToolWords::new(vec![String::new(); ToolPhrase::ALL.len()])?;
     finder::compile(content, 0, &words, &rulebook)
@@ -434,14 +457,17 @@ impl<'a> Walk<'a> {
         };
         let next = |answer: Option<usize>| -> Remembered {
             let later = self.remembered.get(at + 1);
-            let known = remembered.iter().copied().chain(answer.map(|answer| (at, answer)));
-            known.filter(|(on, _)| later.is_some_and(|later| later.contains(on))).collect()
+            let known = remembered
+                .iter()
+                .copied()
+                .chain(answer.map(|answer| (at, answer)));
+            known
+                .filter(|(on, _)| later.is_some_and(|later| later.contains(on)))
+                .collect()
         };
         let asked = question.when.iter().all(|when| {
             let mut known = remembered.iter();
-            known.any(|(on, answer)| {
-                *on == when.question as usize && when.answers.has(*answer)
-            })
+            known.any(|(on, answer)| *on == when.question as usize && when.answers.has(*answer))
         });
         if !asked {
             open.push((at + 1, left, next(None)));
@@ -477,7 +503,9 @@ impl<'a> Walk<'a> {
 
     fn names(&self, set: &Set) -> Vec<&str> {
         let candidates = self.candidates(set).into_iter();
-        candidates.map(|at| &*self.finder.candidates[at].id).collect()
+        candidates
+            .map(|at| &*self.finder.candidates[at].id)
+            .collect()
     }
 
     fn unreached(&self) -> Vec<&'a str> {

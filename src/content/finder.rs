@@ -13,6 +13,7 @@ use qagida_calculator::{Citation, Rulebook};
 use super::Content;
 use super::model::{self, Category, CategoryRow, Duration, DurationUnit, Entries, Stay};
 use super::reading::{At, AtLeastOne, Id, Text, record, words};
+use super::rules::PeriodRef;
 
 record! {
     /// `finder.yaml`.
@@ -99,6 +100,8 @@ record! {
         change: Option<bool>,
         /// Whose grounds hold there.
         bodies: Vec<At<Id>>,
+        /// How long it takes there, if not as long as the category says.
+        term: Option<PeriodRef>,
         /// With which services one gets it there.
         services: Vec<FinderService>,
     }
@@ -225,7 +228,10 @@ fn allows(answer: &FinderAnswer, code: &str, category: &Category) -> bool {
     let all = answer.purposes.is_empty() && answer.categories.is_empty();
     let named = all
         || answer.categories.iter().any(|named| named.value == code)
-        || answer.purposes.iter().any(|purpose| purpose.value == category.purpose.value);
+        || answer
+            .purposes
+            .iter()
+            .any(|purpose| purpose.value == category.purpose.value);
     let excepted = answer.except.iter().any(|except| {
         except.category.value == code && except.row.is_none() && except.r#where.is_none()
     });
@@ -267,7 +273,9 @@ impl Compiler<'_> {
         let codes = codes(self.content);
         Some(Finder {
             title: self.text(&self.file.title),
-            questions: questions.map(|it| self.question(it)).collect::<Option<_>>()?,
+            questions: questions
+                .map(|it| self.question(it))
+                .collect::<Option<_>>()?,
             candidates: codes
                 .into_iter()
                 .map(|code| self.candidate(code))
@@ -279,7 +287,7 @@ impl Compiler<'_> {
     fn answers_to(&self, question: &str, answers: &[&str]) -> Option<Allowed> {
         let mut questions = self.file.questions.iter();
         let at = questions.position(|known| **known.id == *question)?;
-        let ids = answer_ids(self.content, self.file.questions.iter().nth(at)?);
+        let ids = answer_ids(self.content, self.file.questions.get(at)?);
         let numbers = answers
             .iter()
             .map(|answer| ids.iter().position(|id| id == answer));
@@ -362,7 +370,7 @@ impl Compiler<'_> {
             facts: Vec::new(),
             notes: Vec::new(),
             needs: self.needs(category),
-            term: None,
+            terms: Vec::new(),
             services: self.services(code),
             doubt: category.doubt.as_ref().map(|doubt| self.text(doubt)),
         };
@@ -378,17 +386,32 @@ impl Compiler<'_> {
         self.by_holding(code, category, &mut candidate)?;
         self.by_countries(category, &mut candidate)?;
         self.rows(code, category, &mut candidate);
-        if let Some(term) = &category.term {
-            let mut periods = self.rulebook.periods_of(&term.rule);
-            if let Some(period) = periods.find(|period| *period.id == **term.period) {
-                candidate.term = Some(Note {
-                    when: Vec::new(),
-                    text: period.term.text(&self.rulebook.phrasebook),
-                    source: period.term.source.clone(),
-                });
+        for (at, question) in self.questions_by(FinderBy::Issuers) {
+            for (number, answer) in question.answers.iter().enumerate() {
+                if issues_at(category, answer) {
+                    let when = vec![one(at, number)];
+                    candidate
+                        .terms
+                        .extend(self.term(answer.term.as_ref(), when));
+                }
             }
         }
+        candidate
+            .terms
+            .extend(self.term(category.term.as_ref(), Vec::new()));
         Some(candidate)
+    }
+
+    /// How long a period of a rules page is.
+    fn term(&self, period: Option<&PeriodRef>, when: Vec<Allowed>) -> Option<Note> {
+        let term = period?;
+        let mut periods = self.rulebook.periods_of(&term.rule);
+        let period = periods.find(|period| *period.id == **term.period)?;
+        Some(Note {
+            when,
+            text: period.term.text(&self.rulebook.phrasebook),
+            source: period.term.source.clone(),
+        })
     }
 
     /// What is answered with categories: reasons, situations.
@@ -399,7 +422,11 @@ impl Compiler<'_> {
         candidate: &mut Candidate,
     ) -> Option<()> {
         for (at, question) in self.questions_by(FinderBy::Categories) {
-            if let Some(left_out) = question.left_out.iter().find(|it| it.category.value == code) {
+            if let Some(left_out) = question
+                .left_out
+                .iter()
+                .find(|it| it.category.value == code)
+            {
                 candidate.notes.push(Note {
                     when: vec![all(at, question.answers.len())],
                     text: self.text(&left_out.text),
@@ -498,12 +525,7 @@ impl Compiler<'_> {
     }
 
     /// What one holds already.
-    fn by_holding(
-        &self,
-        code: &str,
-        category: &Category,
-        candidate: &mut Candidate,
-    ) -> Option<()> {
+    fn by_holding(&self, code: &str, category: &Category, candidate: &mut Candidate) -> Option<()> {
         for (at, question) in self.questions_by(FinderBy::Holding) {
             let ids = answer_ids(self.content, question);
             let written = question.answers.len();
@@ -540,7 +562,10 @@ impl Compiler<'_> {
             };
             let any = change.any == Some(true);
             let listed = |id: &String| {
-                any || change.from.iter().any(|from| from.value.eq_ignore_ascii_case(id))
+                any || change
+                    .from
+                    .iter()
+                    .any(|from| from.value.eq_ignore_ascii_case(id))
             };
             let mut by_change = Answers::default();
             let mut allowed = Answers::default();
@@ -679,7 +704,10 @@ impl Compiler<'_> {
                 let excepted = |answer: &FinderAnswer| {
                     answer.except.iter().any(|except| {
                         except.category.value == code
-                            && except.row.as_ref().is_some_and(|id| id.value == row.id.value)
+                            && except
+                                .row
+                                .as_ref()
+                                .is_some_and(|id| id.value == row.id.value)
                     })
                 };
                 let answers = question.answers.iter().enumerate();
@@ -757,10 +785,12 @@ impl Compiler<'_> {
             return Vec::new();
         };
         let mut issuers = place.issuers.iter();
-        let by_others = issuers.any(|issuer| {
-            issuer.value != countries.issuer.value && does_issue(category, issuer)
-        });
-        let listed = place.issuers.iter().any(|id| id.value == countries.issuer.value);
+        let by_others = issuers
+            .any(|issuer| issuer.value != countries.issuer.value && does_issue(category, issuer));
+        let listed = place
+            .issuers
+            .iter()
+            .any(|id| id.value == countries.issuer.value);
         if by_others || !listed {
             return Vec::new();
         }
@@ -792,7 +822,11 @@ impl Compiler<'_> {
             Stay::NotGiven => self.say(ToolPhrase::FinderStayUnknown, &[]),
         };
         let validity = self.up_to(row.validity);
-        let slots = [("entries", &*entries), ("validity", &*validity), ("stay", &*stay)];
+        let slots = [
+            ("entries", &*entries),
+            ("validity", &*validity),
+            ("stay", &*stay),
+        ];
         let text = self.say(ToolPhrase::FinderVariant, &slots);
         match &row.r#for {
             Some(whom) => {
@@ -808,7 +842,10 @@ impl Compiler<'_> {
             let places = self.questions_by(FinderBy::Issuers).map(|(at, question)| {
                 let answers = question.answers.iter().enumerate();
                 let here = answers.filter(|(_, answer)| {
-                    answer.bodies.iter().any(|body| body.value == ground.by.value)
+                    answer
+                        .bodies
+                        .iter()
+                        .any(|body| body.value == ground.by.value)
                 });
                 Allowed {
                     question: number(at),
@@ -915,5 +952,8 @@ fn does_issue(category: &Category, issuer: &str) -> bool {
 
 /// Whether a category is issued at a place.
 fn issues_at(category: &Category, place: &FinderAnswer) -> bool {
-    place.issuers.iter().any(|issuer| does_issue(category, issuer))
+    place
+        .issuers
+        .iter()
+        .any(|issuer| does_issue(category, issuer))
 }

@@ -23,13 +23,18 @@ const EMBED: &str = "embed/";
 /// What the keys of the script's words start with in the text files.
 const SCRIPT_WORDS: &str = "calc-js-";
 /// More answers than these are shown as a list to open.
-const MOST_SHOWN: usize = 12;
+const MOST_SHOWN: usize = 20;
 
 impl Site<'_> {
     /// The tools for which the content has something to work with.
     pub fn tools(&self) -> Vec<Tool> {
         let content = self.content;
-        let periods = || content.rules.values().any(|file| !file.rule.periods.is_empty());
+        let periods = || {
+            content
+                .rules
+                .values()
+                .any(|file| !file.rule.periods.is_empty())
+        };
         let works = |tool: &Tool| match tool {
             Tool::Fees => !content.services.is_empty(),
             Tool::Duty => content.duties_and_fees().next().is_some(),
@@ -67,14 +72,20 @@ impl Language<'_> {
     fn tool_title(&self, tool: Tool) -> String {
         match (tool, &self.site.content.finder) {
             (Tool::Finder, Some(finder)) => self.text(&finder.title),
-            _ => self.words.page(&format!("calc-{}-title", tool.id())).to_owned(),
+            _ => self
+                .words
+                .page(&format!("calc-{}-title", tool.id()))
+                .to_owned(),
         }
     }
 
     fn tool_lead(&self, tool: Tool) -> String {
         match (tool, &self.site.content.finder) {
             (Tool::Finder, Some(finder)) => self.text(&finder.lead),
-            _ => self.words.page(&format!("calc-{}-lead", tool.id())).to_owned(),
+            _ => self
+                .words
+                .page(&format!("calc-{}-lead", tool.id()))
+                .to_owned(),
         }
     }
 
@@ -90,11 +101,21 @@ impl Language<'_> {
             .collect()
     }
 
+    /// A link to a tool's page, if there is one.
+    pub(super) fn tool_link(&self, tool: Tool) -> Option<Link> {
+        Some(Link {
+            text: self.tool_title(tool),
+            href: self.tool_href(tool, "")?,
+        })
+    }
+
     /// The list of calculators.
     pub fn calculators(&self) -> Calculators {
         let title = self.words.page("calculators");
         let mut frame = self.frame(PATH, title, Some(vec![self.home_link()]));
-        self.words.page("calc-lead").clone_into(&mut frame.description);
+        self.words
+            .page("calc-lead")
+            .clone_into(&mut frame.description);
         Calculators {
             frame,
             cards: self.tool_cards(),
@@ -181,9 +202,7 @@ impl Language<'_> {
         };
         toolbox.rulebook = compile::page(&toolbox.rulebook, &needs);
         toolbox.as_of = Some(self.site.as_of);
-        if tool != Tool::Deadlines {
-            toolbox.date_rules.clear();
-        } else {
+        if tool == Tool::Deadlines {
             // What a service costs has no part in when it is done.
             for service in &mut toolbox.rulebook.services {
                 service.tariff.clear();
@@ -191,6 +210,8 @@ impl Language<'_> {
                 service.excluded.clear();
             }
             toolbox.rulebook.options.clear();
+        } else {
+            toolbox.date_rules.clear();
         }
         if tool != Tool::Finder {
             toolbox.finder = None;
@@ -264,7 +285,10 @@ impl Language<'_> {
         let content = self.site.content;
         let duties: Vec<&model::Duty> = content.duties_and_fees().collect();
         let mut units: Vec<&model::Unit> = Vec::new();
-        for unit in duties.iter().filter_map(|duty| content.unit(duty.unit.as_ref()?)) {
+        for unit in duties
+            .iter()
+            .filter_map(|duty| content.unit(duty.unit.as_ref()?))
+        {
             if units.iter().all(|known| known.id.value != unit.id.value) {
                 units.push(unit);
             }
@@ -326,8 +350,10 @@ impl Language<'_> {
                         .map_or_else(|_| String::new(), |amount| words.number(amount)),
                 })
                 .collect(),
-            days: years.filter(|year| steps.first().is_some_and(|s| s.from <= year.at)).collect(),
-            steps,
+            days: years
+                .filter(|year| steps.first().is_some_and(|s| s.from <= year.at))
+                .collect(),
+            values: steps,
         });
         History {
             title,
@@ -371,26 +397,28 @@ impl Language<'_> {
             .filter_map(|id| Some((&*id.value, &content.rules.get(&id.value)?.rule)))
             .filter(|(_, rule)| !rule.periods.is_empty())
             .collect();
-        groups.extend(pages.iter().map(|(id, rule)| WhatGroup {
-            title: self.text(&rule.title),
-            choices: rule
-                .periods
-                .iter()
-                .map(|period| What {
-                    value: format!("period/{id}/{}", &**period.id),
-                    label: format!("{} ({})", self.text(&period.title), self.length(period)),
-                    asks: self.words.fill(
-                        "calc-period-asks",
-                        &[("starts", &self.text(&period.starts))],
-                    ),
-                    channels: period
-                        .channels
-                        .iter()
-                        .map(|id| &*id.value)
-                        .collect::<Vec<&str>>()
-                        .join(" "),
-                })
-                .collect(),
+        groups.extend(pages.iter().map(|(id, rule)| {
+            WhatGroup {
+                title: self.text(&rule.title),
+                choices: rule
+                    .periods
+                    .iter()
+                    .map(|period| What {
+                        value: format!("period/{id}/{}", &**period.id),
+                        label: format!("{} ({})", self.text(&period.title), self.length(period)),
+                        asks: self.words.fill(
+                            "calc-period-asks",
+                            &[("starts", &self.text(&period.starts))],
+                        ),
+                        channels: period
+                            .channels
+                            .iter()
+                            .map(|id| &*id.value)
+                            .collect::<Vec<&str>>()
+                            .join(" "),
+                    })
+                    .collect(),
+            }
         }));
         groups.push(WhatGroup {
             title: self.words.page("calc-dates").to_owned(),

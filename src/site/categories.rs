@@ -1,5 +1,7 @@
 //! The pages of the categories.
 
+use qagida_calculator::tools::Tool;
+
 use super::pages::Language;
 use super::views::{self, CategoryRow, CategoryRule, Cite, IssuedBy};
 use crate::content::model::{Category, Change, Duration, DurationUnit, Entries, Stay};
@@ -61,6 +63,7 @@ impl Language<'_> {
                 .collect(),
             lines,
             basis: self.basis_of(sources),
+            finder: self.tool_link(Tool::Finder),
             script: self.site.assets.filter.clone(),
             frame,
         };

@@ -401,6 +401,7 @@ impl Language<'_> {
             frame,
             tagline: self.text(&site.tagline),
             description: self.text(&site.description),
+            tools: self.tool_cards(),
             groups: self.groups(),
             unit: site.home_unit.as_ref().and_then(|id| self.unit_today(id)),
             bodies: self

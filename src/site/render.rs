@@ -226,7 +226,11 @@ fn calculator(
     let name = format!("assets/rules/{}/tool-{}.bin", language.code, tool.id());
     let rules_path = hashed(&name, &bytes);
     let view = language.calculator(tool, embed, format!("{}/{rules_path}", site.root));
-    let path = format!("{}/{}index.html", language.code, language.calculator_path(tool, embed));
+    let path = format!(
+        "{}/{}index.html",
+        language.code,
+        language.calculator_path(tool, embed)
+    );
     let mut files = html("calculator.html", path, context(&view))?;
     // Both pages work with the same rules.
     if !embed {

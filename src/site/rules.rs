@@ -749,7 +749,7 @@ impl Language<'_> {
 
 /// The question for the first period of a page; none if it has none of its own.
 fn first_period(id: &Id, rule: &rules::Rule) -> String {
-    let first = rule.periods.iter().next();
+    let first = rule.periods.first();
     first.map_or_else(String::new, |period| {
         format!("what=period/{}/{}", &**id, &**period.id)
     })

@@ -123,6 +123,8 @@ pub struct Home {
     pub tagline: String,
     /// What the site is about.
     pub description: String,
+    /// The calculators.
+    pub tools: Vec<calculators::Card>,
     /// The services in groups.
     pub groups: Vec<Group>,
     /// The unit of today.
@@ -698,6 +700,8 @@ pub struct Categories {
     pub lines: Vec<CategoryLine>,
     /// The documents that this rests on.
     pub basis: Vec<Basis>,
+    /// The calculator that finds the fitting ones.
+    pub finder: Option<Link>,
     /// The page's script.
     pub script: String,
 }

@@ -7,7 +7,9 @@
     const height = data.qagidaHeight;
     if (!Number.isFinite(height) || height < 0) return;
     for (const frame of document.querySelectorAll("iframe[data-qagida]")) {
-      if (frame.contentWindow === source) frame.height = String(Math.min(Math.ceil(height), 50000));
+      if (frame.contentWindow !== source) continue;
+      frame.height = String(Math.min(Math.ceil(height), 50000));
+      frame.style.border = "0";
     }
   });
   // A page that was ready before this script was asks once more.

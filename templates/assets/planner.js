@@ -59,10 +59,15 @@ async function load({ code, wasm, rules }) {
 
 // The question
 
-// The lines of the form in its order, each with its control.
-function lines() {
+// The lines of the form in its order, each with its control. People without a
+// service are still being filled in: they count when the question is handed in.
+function lines({ all = false } = {}) {
+  const waits = (control) => {
+    const person = control.closest("[data-person]");
+    return !all && person && !part("service", person);
+  };
   const named = [...form.elements].filter((control) =>
-    control.name && !control.matches(":disabled") && !(control.type === "radio" && !control.checked));
+    control.name && !control.matches(":disabled") && !(control.type === "radio" && !control.checked) && !waits(control));
   return named.map((control) => ({ control, name: control.name, value: oneLine(control.value) }));
 }
 
@@ -78,7 +83,7 @@ function restore(asked) {
   for (const line of own) line.control = place(line);
   if (tool === "fees" && !part("person")) addPerson();
   fit();
-  const now = lines();
+  const now = lines({ all: own.length > 0 });
   const stands = ({ name, control, value }) =>
     now.some((line) => line.control === control && line.name === name && (line.value === value || iso(line.value) === value));
   if (!own.every(stands)) {
@@ -275,7 +280,7 @@ function listen() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    work();
+    work({ all: true });
     keepInAddress();
     const errors = part("errors");
     if (!errors.hidden) errors.focus();
@@ -308,9 +313,9 @@ function listen() {
 }
 
 // Works out what the form asks. While somebody types, mistakes are not named yet.
-function work({ typing = false } = {}) {
+function work({ typing = false, all = false } = {}) {
   if (!engine) return;
-  const asked = fromLink ?? lines();
+  const asked = fromLink ?? lines({ all });
   if (ofLink.question !== questionOf(asked)) ofLink.lines = [];
   // A basket without anything in it is no question yet.
   if (tool === "fees" && !asked.some(({ name }) => name === "s")) {
@@ -556,37 +561,51 @@ function month({ title, weeks, gap }) {
 function showFinder(body, answer) {
   result("", answer.title, body.fits.length === 0);
   for (const { id, answers } of body.questions) {
+    const choices = new Map([...form.querySelectorAll(`input[name="${CSS.escape(id)}"], select[name="${CSS.escape(id)}"] option`)]
+      .map((choice) => [choice.value, choice]));
     for (const { id: value, left } of answers) {
-      const input = form.querySelector(`input[name="${CSS.escape(id)}"][value="${CSS.escape(value)}"]`);
-      const mark = input && part("left", input.closest("label"));
-      if (mark) mark.textContent = String(left);
-      input?.closest("label").classList.toggle("nothing-left", left === 0);
+      const choice = choices.get(value);
+      const text = word("left", { n: left });
+      if (choice instanceof HTMLOptionElement) {
+        choice.dataset.label ??= choice.textContent;
+        choice.textContent = `${choice.dataset.label} (${text})`;
+      } else if (choice) {
+        part("left", choice.closest("label")).textContent = text;
+        choice.closest("label").classList.toggle("nothing-left", left === 0);
+      }
     }
   }
   const asked = body.questions.map(({ id }) => id);
   for (const question of parts("question", form)) {
     const used = asked.includes(question.dataset.question);
     question.hidden = !used;
+    for (const control of question.querySelectorAll("input, select")) {
+      control.disabled = !used;
+      // What isn't asked any more is open when it is asked again.
+      if (!used && control.type === "radio") control.checked = control.value === "";
+      else if (!used) control.value = "";
+    }
   }
-  const closed = body.fits.length > 4;
+  const closed = body.fits.length > 3;
   const cited = ({ text, source }) => element("li", {}, text, source && " ", source && cite(source, answer));
-  const block = (key, items) => items.length > 0 && element("div", {}, element("h4", {}, word(key)), element("ul", {}, ...items));
+  const once = (said) => said.filter(({ text }, at) => said.findIndex((other) => other.text === text) === at);
+  const block = (key, items) => items.length > 0 && element("div", {}, element("h3", {}, word(key)), element("ul", {}, ...items));
   const fit = (one) => element("details", { class: "fit", "data-key": one.id, open: !closed },
-    element("summary", {}, element("span", { class: "badge" }, one.id), ` ${one.title}`),
-    element("p", {}, one.summary, " ", element("a", { href: page(one.path) }, word("page-of", { what: one.title }))),
+    element("summary", {}, element("span", { class: "badge" }, one.id), ` ${one.title}`, element("span", { class: "detail" }, one.summary)),
+    element("p", {}, element("a", { href: page(one.path) }, word("page-of", { what: one.title }))),
     one.doubt && element("p", { class: "doubt" }, one.doubt),
-    block("why", one.why.map(cited)),
+    block("why", once(one.why).map(cited)),
     block("variants", one.variants.map(({ text }) => element("li", {}, text))),
     block("needs", one.needs.map(({ by, text, items }) => element("li", {}, by && element("strong", {}, `${by}. `), text,
       items.length > 0 && element("ul", {}, ...items.map(({ text }) => element("li", {}, text)))))),
-    block("notes", one.notes.map(cited)),
+    block("notes", once(one.notes).map(cited)),
     one.term_text && element("p", {}, element("strong", {}, word("term")), `: ${one.term_text} `, one.term_source && cite(one.term_source, answer)),
     block("cost", one.services.map((service) => element("li", {},
       element("a", { href: page(service.path) }, service.title), `: ${service.text}`,
       service.term_text && element("span", { class: "detail" }, service.term_text)))));
   const out = body.ruled_out;
   return [
-    element("p", { class: "answer-title" }, answer.title),
+    element("p", { class: "printed answer-title" }, answer.title),
     ...(body.ignored ?? []).map(({ text }) => element("p", { class: "note" }, text)),
     body.way_on.length > 0 && element("div", { class: "doubt" },
       element("p", {}, word("way-on")), element("ul", {}, ...body.way_on.map(({ text }) => element("li", {}, text)))),

@@ -5,8 +5,8 @@
 //
 // The tariff comes from the built site: the WASM and its rules from a service's
 // page, and for publicodes from the open data. Each side is made ready once; what
-// is measured is to ask and to have the answer with its explanation as a value
-// that a page could show: publicodes' evaluated tree as it comes, our JSON parsed.
+// is measured is to ask and to have the answer with its explanation: publicodes'
+// evaluated tree as it comes, our JSON as it comes and also parsed.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ import Engine from "publicodes";
 
 const site = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), "..", "..", "site");
 const service = process.argv[3] ?? "work-visa-invitation";
-const rounds = 9;
+const rounds = 25;
 
 const read = (...path) => readFileSync(join(site, ...path));
 const items = (name) => JSON.parse(read("data", `${name}.json`)).items;
@@ -31,7 +31,7 @@ let choices = [{}];
 for (const [id, values] of options) {
   choices = choices.flatMap((chosen) => values.map((value) => ({ ...chosen, [id]: value })));
 }
-const year = items("services") && JSON.parse(read("data", "services.json")).as_of.slice(0, 4);
+const year = JSON.parse(read("data", "services.json")).as_of.slice(0, 4);
 const days = Array.from({ length: 12 }, (_, month) => `${year}-${String(month + 1).padStart(2, "0")}-15`);
 const questions = days.flatMap((on) => [1, 2, 4].flatMap((people) => choices.map((chosen) => ({ on, people, chosen }))));
 
@@ -42,9 +42,13 @@ const code = await import(`data:text/javascript;base64,${file("calculator").toSt
 await code.default({ module_or_path: file("wasm") });
 const calculator = code.Calculator.open(file("rules"));
 
-const ours = {
+const text = {
   asked: questions.map(({ on, people, chosen }) =>
     [service, on, String(people), Object.entries(chosen).map((pair) => pair.join("=")).join("&")]),
+  ask: (question) => calculator.quote(...question),
+};
+const ours = {
+  asked: text.asked,
   ask: (question) => JSON.parse(calculator.quote(...question)),
   total: (answer) => answer.total,
 };
@@ -96,8 +100,7 @@ for (const [at, question] of questions.entries()) {
   if (here !== there) throw new Error(`${JSON.stringify(question)}: ${here}, but publicodes says ${there}`);
 }
 console.log(`${service}: ${questions.length} questions, the same totals on both sides.`);
-const size = (text) => Buffer.byteLength(text);
-console.log(`an answer with its explanation: ${size(calculator.quote(...ours.asked.at(-1)))} bytes of JSON.`);
+console.log(`An answer with its explanation: ${Buffer.byteLength(text.ask(text.asked.at(-1)))} bytes of JSON.`);
 
 // ---- The measuring.
 function cpu(side, times) {
@@ -107,23 +110,17 @@ function cpu(side, times) {
   return (user + system) / times / side.asked.length;
 }
 // Warm, and each round long enough to be measured.
-const repeat = [20, 2];
-for (const [at, side] of [ours, theirs].entries()) cpu(side, repeat[at]);
-const measured = [[], []];
+const sides = [["qagida, JSON", text, 8], ["qagida, JSON parsed", ours, 8], ["publicodes 1.10.3", theirs, 1]];
+for (const [, side, times] of sides) cpu(side, times);
+const measured = sides.map(() => []);
 for (let round = 0; round < rounds; round += 1) {
-  for (const [at, side] of [ours, theirs].entries()) measured[at].push(cpu(side, repeat[at]));
+  for (const [at, [, side, times]] of sides.entries()) measured[at].push(cpu(side, times));
 }
-const report = measured.map((times) => {
-  const sorted = times.toSorted((a, b) => a - b);
-  return { least: sorted[0], median: sorted[Math.floor(rounds / 2)] };
-});
-const shown = ({ least, median }) => ({ "least, µs": least.toFixed(2), "median, µs": median.toFixed(2) });
-console.log(`CPU time per quote, ${rounds} rounds of ${repeat.map((times) => times * questions.length).join(" and ")} quotes, Node ${process.version}:`);
-console.table({
-  qagida: shown(report[0]),
-  "publicodes 1.10.3": shown(report[1]),
-  "ours is 1 in": {
-    "least, µs": (report[1].least / report[0].least).toFixed(0),
-    "median, µs": (report[1].median / report[0].median).toFixed(0),
-  },
-});
+const [least, median] = [0, Math.floor(rounds / 2)].map((place) =>
+  measured.map((times) => times.toSorted((a, b) => a - b)[place]));
+console.log(`CPU time per quote, ${rounds} rounds, Node ${process.version}:`);
+console.table(Object.fromEntries(sides.map(([name], at) => [name, {
+  "least, µs": least[at].toFixed(2),
+  "median, µs": median[at].toFixed(2),
+  "publicodes takes, times": (least.at(-1) / least[at]).toFixed(1),
+}])));

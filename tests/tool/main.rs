@@ -11,7 +11,9 @@
 
 mod category_refusals;
 mod data;
+mod date_rules;
 mod duties_and_periods;
+mod planner_refusals;
 mod project;
 mod refusals;
 mod requests;

@@ -13,10 +13,10 @@ use crate::digits;
 use crate::json::Json;
 use crate::phrases::Phrase;
 use crate::quote::{Quote, QuoteRequest, citation, listed};
-use crate::rulebook::{Named, Remark, Service};
+use crate::rulebook::{Choice, Named, Remark, Service};
 use crate::tariff::EXEMPTION;
 use crate::term::TermOnFile;
-use crate::tools::bill::sum;
+use crate::tools::bill::{Mistakes, sum};
 use crate::tools::{Answer, Entry, Mistake, Pair, ToolPhrase, Toolbox, Value, pair};
 use crate::wire::wire;
 use crate::{Amount, Citation, Date};
@@ -112,18 +112,6 @@ wire!(LeftOut {
     text,
     source
 });
-
-/// What is wrong with a question, in its order.
-#[derive(Default)]
-struct Mistakes(Vec<Mistake>);
-
-impl Mistakes {
-    fn note(&mut self, mistake: Mistake) {
-        let after = |other: &&Mistake| other.at <= mistake.at;
-        let place = self.0.iter().take_while(after).count();
-        self.0.insert(place, mistake);
-    }
-}
 
 /// A question, its lines put where they belong.
 #[derive(Default)]
@@ -399,8 +387,11 @@ impl Toolbox {
                         // A choice that is missing is noted at its service.
                         None => Mistake {
                             at: form.line.at,
+                            message: match self.rulebook.option(&error.field) {
+                                Some(option) => self.choose(option),
+                                None => error.message,
+                            },
                             field: error.field,
-                            message: error.message,
                         },
                     });
                 }
@@ -424,6 +415,13 @@ impl Toolbox {
         // The content is checked for these options, so there is no error here.
         let quote = self.rulebook.quote(&request).unwrap_or(quote);
         self.priced_as(id, chosen, quote, settling)
+    }
+
+    /// That a choice is missing, in the words of the form.
+    fn choose(&self, option: &Choice) -> String {
+        let allowed = listed(option.values.iter().map(|value| &*value.name));
+        let slots = [("option", option.label.as_str()), ("allowed", &allowed)];
+        self.words.say(ToolPhrase::FeesChoose, &slots)
     }
 
     fn priced_as<'a>(
@@ -639,10 +637,7 @@ impl<'a> Plan<'a> {
                     self.write_total(json, total);
                 },
             );
-            let recipients = toolbox.basket.recipients.iter();
-            let shares =
-                recipients.filter_map(|recipient| Some((recipient, self.share(recipient)?)));
-            json.list("recipients", shares, |json, (recipient, total)| {
+            json.list("recipients", self.shares(), |json, (recipient, total)| {
                 json.text("id", &recipient.id);
                 json.text("name", &recipient.name);
                 self.write_total(json, total);
@@ -718,16 +713,20 @@ impl<'a> Plan<'a> {
         services
     }
 
-    /// What somebody gets; the outer `None` if nothing of all this goes there.
-    fn share(&self, recipient: &Recipient) -> Option<Option<Amount>> {
-        let quotes = self.services().map(|(_, service)| &service.quote);
-        let mut lines = quotes
-            .flat_map(Quote::lines)
-            .filter(|(line, _)| recipient.charges.contains(&line.kind))
-            .map(|(_, outcome)| outcome.ok().map(|item| item.amount))
-            .peekable();
-        lines.peek()?;
-        Some(sum(lines))
+    /// Everybody who gets something of all this, and how much.
+    fn shares(&self) -> Vec<(&'a Recipient, Option<Amount>)> {
+        let share = |recipient: &'a Recipient| {
+            let quotes = self.services().map(|(_, service)| &service.quote);
+            let mut lines = quotes
+                .flat_map(Quote::lines)
+                .filter(|(line, _)| recipient.charges.contains(&line.kind))
+                .map(|(_, outcome)| outcome.ok().map(|item| item.amount))
+                .peekable();
+            lines.peek()?;
+            Some((recipient, sum(lines)))
+        };
+        let recipients = self.toolbox.basket.recipients.iter();
+        recipients.filter_map(share).collect()
     }
 
     /// What is in no total: what the services say of that, and what holds for all.

@@ -8,11 +8,24 @@ use alloc::vec::Vec;
 use crate::phrases::Phrase;
 use crate::quote::{Item, Quote};
 use crate::tariff::Line;
-use crate::tools::{Answer, Entry, Event, Facet, ToolPhrase, Toolbox, Value};
+use crate::tools::{Answer, Entry, Event, Facet, Mistake, ToolPhrase, Toolbox, Value};
 use crate::{Amount, Date};
 
 /// Stands between a number and what it counts: never broken.
 const NO_BREAK: char = '\u{a0}';
+
+/// What is wrong with a question, in the order of its lines.
+#[derive(Default)]
+pub(super) struct Mistakes(pub Vec<Mistake>);
+
+impl Mistakes {
+    /// Adds a mistake.
+    pub fn note(&mut self, mistake: Mistake) {
+        let before = |other: &&Mistake| other.at <= mistake.at;
+        let place = self.0.iter().take_while(before).count();
+        self.0.insert(place, mistake);
+    }
+}
 
 /// The sum of amounts; `None` as soon as one is not known, or if it has more
 /// digits than can be exact.

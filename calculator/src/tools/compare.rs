@@ -151,23 +151,22 @@ pub fn from_link(was: &str) -> Option<Vec<Entry>> {
         let value = value_in_link(value)?;
         let mut facets = Vec::new();
         for part in parts {
-            let facet = match digits::read(part.as_bytes()) {
-                Some(number) => known.get(number as usize)?.clone(),
-                None => {
-                    let (key, value) = cut(part, b'.')?;
-                    if !is_plain(key) || !(value.is_empty() || is_plain(value)) {
-                        return None;
-                    }
-                    let facet = Facet {
-                        key: key.to_owned(),
-                        label: String::new(),
-                        value: value.to_owned(),
-                        text: String::new(),
-                    };
-                    known.push(facet.clone());
-                    facet
-                }
+            // A number stands for something noted before.
+            if let Some(number) = digits::read(part.as_bytes()) {
+                facets.push(known.get(number as usize)?.clone());
+                continue;
+            }
+            let (key, value) = cut(part, b'.')?;
+            if !is_plain(key) || !(value.is_empty() || is_plain(value)) {
+                return None;
+            }
+            let facet = Facet {
+                key: key.to_owned(),
+                label: String::new(),
+                value: value.to_owned(),
+                text: String::new(),
             };
+            known.push(facet.clone());
             facets.push(facet);
         }
         record.push(Entry {
@@ -432,15 +431,14 @@ impl Toolbox {
         let mut say = |phrase, slots: &[(&str, &str)]| text.add(&self.words.say(phrase, slots));
         // A total says it all; of days, the last day of the period says most.
         let main = ["total", "due"].into_iter();
-        let mut main = main.flat_map(|key| lines.iter().find(|line| line.key == key));
+        let mut main = main.filter_map(|key| lines.iter().find(|line| line.key == key));
         let first = || lines.iter().find(|line| !line.same);
         let Some((line, first)) = main.next().or_else(first).zip(first()) else {
             say(ToolPhrase::CompareSame, &[("date", &date_text)]);
             return text.0;
         };
         let line = if line.same { first } else { line };
-        let value = |entry: Option<&Entry>| self.value(entry, line);
-        let (here, there) = (value(line.here), value(line.there));
+        let (here, there) = (self.value(line.here), self.value(line.there));
         let mut slots = [
             ("label", line.label.as_str()),
             ("here", &here),
@@ -526,8 +524,8 @@ impl Toolbox {
     fn write_line(&self, json: &mut Json, line: &Line<'_>, beside: Beside, names: [&str; 2]) {
         json.text("key", line.key);
         json.text("label", &line.label);
-        json.text(names[0], &self.value(line.here, line));
-        json.text(names[1], &self.value(line.there, line));
+        json.text(names[0], &self.value(line.here));
+        json.text(names[1], &self.value(line.there));
         json.flag("same", line.same);
         let mut text = Sentences::default();
         if !line.same {
@@ -537,30 +535,29 @@ impl Toolbox {
     }
 
     /// A figure in words.
-    fn value(&self, entry: Option<&Entry>, line: &Line<'_>) -> String {
+    fn value(&self, entry: Option<&Entry>) -> String {
         match entry.map(|entry| &entry.value) {
             None => NOTHING.to_owned(),
             Some(Value::Amount(amount)) => self.money(*amount),
             Some(Value::Day(day)) => self.rulebook.phrasebook.date_with_weekday(*day),
             Some(Value::Ids(ids)) if ids.is_empty() => NOTHING.to_owned(),
-            Some(Value::Ids(ids)) => self.ids(ids.iter(), line),
+            Some(Value::Ids(ids)) => self.titles(ids.iter()),
             Some(Value::Unknown(_)) => self.words.say(ToolPhrase::NotKnown, &[]),
         }
     }
 
-    /// Ids by their names, as far as one of the entries has a facet `id` of it.
-    fn ids<'a>(&self, ids: impl Iterator<Item = &'a String>, line: &'a Line<'_>) -> String {
-        let facets = || {
-            [line.here, line.there]
-                .into_iter()
-                .flatten()
-                .flat_map(|it| &it.facets)
-        };
-        listed(ids.map(|id| {
-            let named =
-                facets().find(|it| it.key == "id" && it.value == *id && !it.text.is_empty());
-            named.map_or(id.as_str(), |it| &it.text)
-        }))
+    /// What was found, by its titles; what is no longer among the candidates by its id.
+    fn titles<'a>(&self, ids: impl Iterator<Item = &'a String>) -> String {
+        let candidates = self.finder.as_ref().map_or(&[][..], |it| &it.candidates);
+        let mut titles = String::new();
+        for id in ids {
+            if !titles.is_empty() {
+                titles.push_str("; ");
+            }
+            let candidate = candidates.iter().find(|candidate| candidate.id == *id);
+            titles.push_str(candidate.map_or(id, |candidate| &candidate.title));
+        }
+        titles
     }
 
     /// Why a line differs.
@@ -602,7 +599,7 @@ impl Toolbox {
                     (phrases[0], &on, here, there),
                     (phrases[1], &date, there, here),
                 ] {
-                    let ids = self.ids(ids.iter().filter(|id| !others.contains(id)), line);
+                    let ids = self.titles(ids.iter().filter(|id| !others.contains(id)));
                     if !ids.is_empty() {
                         say(phrase, &[("date", date), ("ids", &ids)]);
                     }
@@ -639,37 +636,41 @@ impl Toolbox {
             };
             say(phrase, &[("difference", &difference), ("date", &date)]);
         }
-        let is_earlier = matches!(beside, Beside::Day(on, date) if on < date);
+        self.explain_facets(text, here, there, beside);
+    }
+
+    /// What two figures were made from, as far as that differs.
+    fn explain_facets(&self, text: &mut Sentences, here: &Entry, there: &Entry, beside: Beside) {
+        let words = &self.rulebook.phrasebook;
         for facet in &here.facets {
-            let Some(other) = there.facets.iter().find(|it| it.key == facet.key) else {
-                continue;
-            };
-            if !same_in_link(&facet.value, &other.value) {
-                let other = if of_link {
-                    self.as_in_words(facet, &other.value)
-                } else {
-                    other.text.clone()
-                };
-                let mut sides = [(facet.text.as_str(), &on), (&other, &date)];
-                if !is_earlier {
-                    sides.reverse();
-                }
-                let [(first, first_date), (second, second_date)] = sides;
+            let other = there.facets.iter().find(|it| it.key == facet.key);
+            let other = other.filter(|it| !same_in_link(&facet.value, &it.value));
+            let Some(other) = other else { continue };
+            let mut say = |phrase, [first, second]: [&str; 2], [one, two]: [&str; 2]| {
                 let slots = [
                     ("label", facet.label.as_str()),
                     ("first", first),
-                    ("first-date", first_date),
+                    ("first-date", one),
                     ("second", second),
-                    ("second-date", second_date),
+                    ("second-date", two),
                 ];
-                say(
-                    if of_link {
-                        ToolPhrase::ChangedFacet
-                    } else {
-                        ToolPhrase::CompareFacet
-                    },
-                    &slots,
-                );
+                text.add(&self.words.say(phrase, &slots));
+            };
+            match beside {
+                Beside::Link => {
+                    let before = self.as_in_words(facet, &other.value);
+                    say(ToolPhrase::ChangedFacet, [&before, &facet.text], [""; 2]);
+                }
+                // In the order of the days.
+                Beside::Day(on, date) => {
+                    let mut sides = [(on, facet), (date, other)];
+                    if date < on {
+                        sides.reverse();
+                    }
+                    let [one, two] = sides.map(|(day, _)| words.date(day));
+                    let facets = sides.map(|(_, facet)| facet.text.as_str());
+                    say(ToolPhrase::CompareFacet, facets, [&one, &two]);
+                }
             }
         }
     }
@@ -686,13 +687,13 @@ impl Toolbox {
             let days = digits::read(digits.strip_prefix(b"-").unwrap_or(digits))?;
             Some(words.counted(Phrase::CalendarDays, days))
         };
-        let written: [&dyn Fn(&str) -> Option<String>; 3] = [&money, &days, &date];
-        for write in written {
-            if let (Some(now), Some(other)) = (write(&facet.value), write(other))
-                && now == facet.text
-            {
-                return other;
-            }
+        let as_written = |write: &dyn Fn(&str) -> Option<String>| {
+            let other = write(other)?;
+            (write(&facet.value)? == facet.text).then_some(other)
+        };
+        let written = as_written(&money).or_else(|| as_written(&days));
+        if let Some(written) = written.or_else(|| as_written(&date)) {
+            return written;
         }
         // A number of something.
         if let (Some(now), Some(mut other)) = (number(&facet.value), number(other))

@@ -180,9 +180,9 @@ const MONTHS: [ToolPhrase; 12] = [
     ToolPhrase::December,
 ];
 /// As many months are drawn whole; of more, only some at both ends.
-const MOST_MONTHS: usize = 18;
+const MOST_MONTHS: u32 = 18;
 /// How many are then drawn at each end.
-const END_MONTHS: usize = 6;
+const END_MONTHS: u32 = 6;
 
 /// The lines of a question, each at most once.
 #[derive(Default)]
@@ -362,14 +362,18 @@ impl Toolbox {
                 }
             }
             Some(What::Date(id)) => {
-                self.nothing_filed(&form, &mut mistakes);
                 let rule = self.date_rules.iter().find(|rule| rule.id == id);
                 if rule.is_none() {
                     let allowed = listed(self.date_rules.iter().map(|rule| rule.id.as_str()));
-                    let slots = [("given", id), ("allowed", &allowed)];
-                    let message = self.words.say(ToolPhrase::ErrorDateRule, &slots);
+                    let message = if allowed.is_empty() {
+                        self.words.say(ToolPhrase::ErrorWhat, &[("given", given)])
+                    } else {
+                        let slots = [("given", id), ("allowed", &allowed)];
+                        self.words.say(ToolPhrase::ErrorDateRule, &slots)
+                    };
                     mistakes.extend(form.what.map(|pair| pair.wrong(message)));
                 }
+                self.nothing_filed(&form, &mut mistakes);
                 if let (Some(rule), Some(on), []) = (rule, on, &mistakes[..]) {
                     return Ok(self.rule_days(rule, on));
                 }
@@ -959,12 +963,18 @@ impl Toolbox {
         let (Some(first), Some(last)) = (numbers().min(), numbers().max()) else {
             return;
         };
-        let mut shown: Vec<Option<u32>> = (first..=last).map(Some).collect();
+        let is_long = last - first >= MOST_MONTHS;
         let mut left_out = 0;
-        if shown.len() > MOST_MONTHS {
-            let gap = END_MONTHS..shown.len() - END_MONTHS;
-            left_out = u32::try_from(gap.len()).unwrap_or(u32::MAX);
-            shown.splice(gap, [None]);
+        let mut shown = Vec::new();
+        for number in first..=last {
+            if is_long && number - first >= END_MONTHS && last - number >= END_MONTHS {
+                if left_out == 0 {
+                    shown.push(None);
+                }
+                left_out += 1;
+            } else {
+                shown.push(Some(number));
+            }
         }
         json.list("months", shown, |json, month| {
             if let Some(number) = month {

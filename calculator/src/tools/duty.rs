@@ -13,6 +13,7 @@ use crate::json::Json;
 use crate::phrases::Phrase;
 use crate::quote::{DutyRequest, Quote, Subject};
 use crate::tariff::{Cell, EXEMPTION};
+use crate::tools::bill::Mistakes;
 use crate::tools::{Answer, Mistake, Pair, ToolPhrase, Toolbox, pair};
 
 /// The lines of the form, in its order.
@@ -21,7 +22,7 @@ const FIELDS: [&str; 4] = ["duty", "people", EXEMPTION, "on"];
 impl Toolbox {
     /// What a duty comes to.
     pub(super) fn duty(&self, asked: &[Pair]) -> Result<Answer, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
+        let mut mistakes = Mistakes::default();
         let mut lines: [Option<&Pair>; FIELDS.len()] = [None; FIELDS.len()];
         for line in asked {
             let given = [("given", line.name.as_str())];
@@ -29,10 +30,11 @@ impl Toolbox {
                 // A line that is not filled in says nothing.
                 _ if line.value.is_empty() && line.name != "on" => {}
                 None => {
-                    mistakes.push(line.wrong(self.words.say(ToolPhrase::ErrorUnknownField, &given)))
+                    mistakes
+                        .note(line.wrong(self.words.say(ToolPhrase::ErrorUnknownField, &given)));
                 }
                 Some(at) if lines[at].is_some() => {
-                    mistakes.push(line.wrong(self.words.say(ToolPhrase::ErrorTwice, &given)));
+                    mistakes.note(line.wrong(self.words.say(ToolPhrase::ErrorTwice, &given)));
                 }
                 Some(at) => lines[at] = Some(line),
             }
@@ -51,22 +53,22 @@ impl Toolbox {
                 .collect(),
         });
         match (quoted, on) {
-            (Ok(quote), Ok(_)) if mistakes.is_empty() => return Ok(self.duty_answer(&quote)),
+            (Ok(quote), Ok(_)) if mistakes.0.is_empty() => return Ok(self.duty_answer(&quote)),
             (quoted, on) => {
                 for error in quoted.err().into_iter().flatten() {
                     let at = FIELDS.iter().position(|field| *field == error.field);
                     match at.and_then(|at| lines[at]) {
                         // What is wrong with the date is said better below.
                         _ if error.field == "on" => {}
-                        Some(line) => mistakes.push(line.wrong(error.message)),
-                        None if error.field == "duty" => mistakes.push(empty("duty")),
-                        None => mistakes.push(pair(&error.field, "").wrong(error.message)),
+                        Some(line) => mistakes.note(line.wrong(error.message)),
+                        None if error.field == "duty" => mistakes.note(empty("duty")),
+                        None => mistakes.note(pair(&error.field, "").wrong(error.message)),
                     }
                 }
-                mistakes.extend(on.err());
+                on.err().into_iter().for_each(|it| mistakes.note(it));
             }
         }
-        Err(mistakes)
+        Err(mistakes.0)
     }
 
     fn duty_answer(&self, quote: &Quote<'_>) -> Answer {

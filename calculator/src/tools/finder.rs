@@ -150,8 +150,8 @@ pub struct Candidate {
     pub notes: Vec<Note>,
     /// What one needs for it.
     pub needs: Vec<Need>,
-    /// How long it takes to get it.
-    pub term: Option<Note>,
+    /// How long it takes to get it: the first that matters holds.
+    pub terms: Vec<Note>,
     /// The services with which one gets it.
     pub services: Vec<Offer>,
     /// What is uncertain about it.
@@ -169,7 +169,7 @@ wire!(Candidate {
     facts,
     notes,
     needs,
-    term,
+    terms,
     services,
     doubt
 });
@@ -352,6 +352,12 @@ impl Candidate {
         once(self.variants_allowed(counted))
     }
 
+    /// How long it takes with these answers.
+    fn term(&self, counted: &Chosen) -> Option<&Note> {
+        let mut terms = self.terms.iter();
+        terms.find(|term| matter(&term.when, counted))
+    }
+
     fn fact(&self, question: usize) -> Option<&Fact> {
         let mut facts = self.facts.iter();
         facts.find(|fact| fact.question as usize == question)
@@ -477,16 +483,13 @@ impl Toolbox {
             } else if let Some(question) = known.filter(|_| !line.value.is_empty()) {
                 let answers = finder.questions.get(question).map(|q| &q.answers[..]);
                 let mut answers = answers.unwrap_or_default().iter();
-                match answers.position(|answer| answer.id.eq_ignore_ascii_case(&line.value)) {
-                    Some(answer) => {
-                        if let Some(place) = chosen.get_mut(question) {
-                            *place = Some(answer);
-                        }
-                    }
-                    None => {
-                        let slots = [("given", &*shown(&line.value))];
-                        mistakes.push(line.wrong(self.words.say(ToolPhrase::ErrorAnswer, &slots)));
-                    }
+                let answer = answers.position(|it| it.id.eq_ignore_ascii_case(&line.value));
+                if answer.is_none() {
+                    let slots = [("given", &*shown(&line.value))];
+                    mistakes.push(line.wrong(self.words.say(ToolPhrase::ErrorAnswer, &slots)));
+                }
+                if let Some(place) = chosen.get_mut(question) {
+                    *place = answer;
                 }
             }
         }
@@ -600,14 +603,18 @@ impl Toolbox {
         // Where nothing is said for just this case, all that is said helps more
         // than nothing.
         let any_needed = fit.needs.iter().any(|need| is_needed(&need));
-        let needs = fit.needs.iter().filter(|need| !any_needed || is_needed(need));
+        let needs = fit
+            .needs
+            .iter()
+            .filter(|need| !any_needed || is_needed(need));
         json.list("needs", needs, |json, need| {
             json.text("by", &need.by);
             json.text("text", &need.text);
             json.list("items", &need.items, |json, item| json.text("text", item));
         });
-        json.maybe("term_text", fit.term.as_ref().map(|term| term.text.clone()));
-        if let Some(term) = &fit.term {
+        let term = fit.term(counted);
+        json.maybe("term_text", term.map(|term| term.text.clone()));
+        if let Some(term) = term {
             json.inner("term_source", |json| {
                 json.text("document", &term.source.document);
                 json.text("at", &term.source.at);
@@ -618,7 +625,9 @@ impl Toolbox {
             let mut costs = costs.iter();
             costs.find(|cost| cost.service.id == offer.service)
         });
-        json.list("services", services, |json, cost| self.write_cost(json, cost));
+        json.list("services", services, |json, cost| {
+            self.write_cost(json, cost);
+        });
         json.maybe("doubt", fit.doubt.clone());
     }
 
@@ -653,19 +662,18 @@ impl Toolbox {
         json.text("question", asked.map_or("", |asked| &asked.id));
         let answer = asked.and_then(|asked| asked.answers.get(answer));
         json.text("answer", answer.map_or("", |answer| &answer.id));
-        let text = match candidate.fact(question) {
-            Some(fact) => fact.text.clone(),
-            None => {
-                let mut variants = String::new();
-                for variant in once(candidate.variants.iter()) {
-                    if !variants.is_empty() {
-                        variants.push_str("; ");
-                    }
-                    variants.push_str(&variant.text);
+        let text = if let Some(fact) = candidate.fact(question) {
+            fact.text.clone()
+        } else {
+            let mut variants = String::new();
+            for variant in once(candidate.variants.iter()) {
+                if !variants.is_empty() {
+                    variants.push_str("; ");
                 }
-                let slots = [("variants", variants.as_str())];
-                self.words.say(ToolPhrase::FinderVariants, &slots)
+                variants.push_str(&variant.text);
             }
+            let slots = [("variants", variants.as_str())];
+            self.words.say(ToolPhrase::FinderVariants, &slots)
         };
         json.text("text", &text);
     }
@@ -879,7 +887,8 @@ fn cite_fit(answer: &mut Answer, fit: &Candidate, counted: &Chosen) {
     for fact in reasons(fit, counted) {
         answer.cite(&fact.source);
     }
-    for note in fit.notes.iter().chain(&fit.term).filter(|note| matter(&note.when, counted)) {
+    let notes = fit.notes.iter().filter(|note| matter(&note.when, counted));
+    for note in notes.chain(fit.term(counted)) {
         answer.cite(&note.source);
     }
 }

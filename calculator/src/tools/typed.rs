@@ -342,7 +342,7 @@ fn letters(languages: &[DateWords]) -> String {
     let alike: Vec<(char, char)> = languages
         .iter()
         .flat_map(|words| &words.letters)
-        .flat_map(|(typed, read)| Some((lower(*typed)?, lower(*read)?)))
+        .filter_map(|(typed, read)| Some((lower(*typed)?, lower(*read)?)))
         .collect();
     // One may lead to the next, and a mistake in a circle.
     let read_as = |c: char| {

@@ -40,6 +40,8 @@ phrases! {
         FeesBeforePeople = "fees-before-people" ["given"];
         /// A choice that belongs to a service, before any.
         FeesBeforeService = "fees-before-service" ["given"];
+        /// A choice that a service needs.
+        FeesChoose = "fees-choose" ["option", "allowed"];
         /// A service twice for the same people.
         FeesServiceTwice = "fees-service-twice" ["service"];
         /// More groups of people than a plan may have.

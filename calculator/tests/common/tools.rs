@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use qagida_calculator::tools::basket::BasketRules;
 use qagida_calculator::tools::typed::{DateWords, Months};
 use qagida_calculator::tools::{ToolPhrase, ToolWords, Toolbox};
 
@@ -22,7 +23,7 @@ pub fn toolbox() -> Toolbox {
         as_of: None,
         words: ToolWords::new(words).unwrap(),
         months: Months::new(&["kk", "ru", "en"].map(date_words)),
-        basket: Default::default(),
+        basket: BasketRules::default(),
         date_rules: Vec::new(),
         finder: None,
     }

@@ -12,7 +12,7 @@ pub struct Steps {
     /// The same in a sentence, for those who don't see it.
     pub description: String,
     /// The values in order of time, without overlap.
-    pub steps: Vec<Step>,
+    pub values: Vec<Step>,
     /// The values that have a line across, from 0 upwards: see [`levels`].
     pub levels: Vec<Mark>,
     /// The days that have a mark below, in order.
@@ -80,13 +80,17 @@ impl Plot {
 
     fn of(steps: &Steps) -> Self {
         let widths = steps.levels.iter().map(|l| Face::Small.width(&l.label));
-        let values = steps.steps.iter().map(|step| step.value);
+        let values = steps.values.iter().map(|step| step.value);
         let levels = steps.levels.iter().map(|level| level.at);
-        let first = steps.steps.first().map_or(0, |step| step.from);
+        let first = steps.values.first().map_or(0, |step| step.from);
         Self {
             left: (widths.max().unwrap_or(0) + GAP).min(WIDTH / 2),
             first,
-            last: steps.steps.last().map_or(1, |step| step.until).max(first + 1),
+            last: steps
+                .values
+                .last()
+                .map_or(1, |step| step.until)
+                .max(first + 1),
             highest: values.chain(levels).max().unwrap_or(1).max(1),
         }
     }
@@ -166,7 +170,7 @@ fn draw_days(steps: &Steps, plot: &Plot) -> String {
     let mut drawn = String::new();
     for (number, day) in steps.days.iter().enumerate() {
         let x = plot.x(day.at);
-        drawn.push_str(&format_path("drawing__axis", x, bottom, bottom + TICK));
+        drawn.push_str(&vertical("drawing__axis", x, bottom, bottom + TICK));
         if number % every.max(1) == 0 {
             let half = Face::Small.width(&day.label) / 2;
             let base = bottom + TICK + GAP / 2 + Face::Small.ascent();
@@ -183,7 +187,7 @@ fn draw_days(steps: &Steps, plot: &Plot) -> String {
     drawn
 }
 
-fn format_path(class: &str, x: i64, top: i64, bottom: i64) -> String {
+fn vertical(class: &str, x: i64, top: i64, bottom: i64) -> String {
     format!(
         r#"<path class="{class}" d="M{} {}V{}"/>"#,
         At(x),
@@ -198,30 +202,32 @@ fn draw_values(steps: &Steps, plot: &Plot) -> String {
     let mut ground = String::new();
     let mut lines = String::new();
     let mut before: Option<&Step> = None;
-    for step in &steps.steps {
+    for step in &steps.values {
         let (left, right, y) = (plot.x(step.from), plot.x(step.until), plot.y(step.value));
-        ground.push_str(&format!(
+        let block = format!(
             r#"<path class="drawing__ground" d="M{left} {bottom}V{y}H{right}V{bottom}Z"/>"#,
             left = At(left),
             right = At(right),
             y = At(y),
             bottom = At(bottom),
-        ));
+        );
+        ground.push_str(&block);
         if let Some(before) = before.filter(|before| before.until == step.from) {
             let (from, to) = (plot.y(before.value), y);
-            lines.push_str(&format_path("drawing__rise", left, from, to));
+            lines.push_str(&vertical("drawing__rise", left, from, to));
         }
         let class = if step.doubtful {
             "drawing__step drawing__step--doubtful"
         } else {
             "drawing__step"
         };
-        lines.push_str(&format!(
+        let line = format!(
             r#"<path class="{class}" d="M{} {}H{}"/>"#,
             At(left),
             At(y),
             At(right)
-        ));
+        );
+        lines.push_str(&line);
         before = Some(step);
     }
     ground + &lines
@@ -231,7 +237,7 @@ fn draw_values(steps: &Steps, plot: &Plot) -> String {
 fn draw_ends(steps: &Steps, plot: &Plot) -> String {
     let over = |left: i64, right: i64| {
         let under = steps
-            .steps
+            .values
             .iter()
             .filter(|step| plot.x(step.until) >= left && plot.x(step.from) <= right);
         under
@@ -241,16 +247,10 @@ fn draw_ends(steps: &Steps, plot: &Plot) -> String {
             - GAP
     };
     let write = |step: &Step, anchor: Anchor, x: i64, left: i64, right: i64| {
-        text(
-            "drawing__length",
-            anchor,
-            x,
-            over(left, right),
-            &step.label,
-        )
+        text("drawing__length", anchor, x, over(left, right), &step.label)
     };
     let width = |step: &Step| Face::SmallBold.width(&step.label);
-    match steps.steps.as_slice() {
+    match steps.values.as_slice() {
         [] => String::new(),
         [only] => write(only, Anchor::End, RIGHT, RIGHT - width(only), RIGHT),
         [first, .., last] => {
@@ -286,7 +286,11 @@ mod tests {
             id: "history".to_owned(),
             title: "Values".to_owned(),
             description: "From 10 to 40.".to_owned(),
-            steps: vec![step(0, 10, false), step(365, 20, true), step(730, 40, false)],
+            steps: vec![
+                step(0, 10, false),
+                step(365, 20, true),
+                step(730, 40, false),
+            ],
             levels: levels(40)
                 .into_iter()
                 .map(|level| mark(level, &level.to_string()))
@@ -327,7 +331,7 @@ mod tests {
     #[test]
     fn a_gap_is_not_bridged() {
         let mut given = sample();
-        given.steps.remove(1);
+        given.values.remove(1);
         let drawn = steps(&given);
         assert!(attributes(&drawn, ".drawing__rise", "d").is_empty());
     }
@@ -336,9 +340,9 @@ mod tests {
     fn all_of_it_is_inside_whatever_it_is_given() {
         assert_text_inside(&steps(&sample()));
         let mut given = sample();
-        given.steps.reverse();
+        given.values.reverse();
         steps(&given);
-        given.steps.clear();
+        given.values.clear();
         assert_text_inside(&steps(&given));
         given.days.clear();
         given.levels.clear();
