@@ -619,7 +619,7 @@ fn any_entry() -> impl Strategy<Value = (Value, Vec<(String, String)>)> {
             .prop_map(|(whole, part)| amount(&format!("{whole}.{part:02}"))),
         (1..3_000_000u32)
             .prop_map(|days| { Value::Day(Date::new(1, 1, 1).unwrap().plus_days(days).unwrap()) }),
-        prop::collection::vec("[a-z0-9][a-z0-9-]{0,8}", 0..4).prop_map(Value::Ids),
+        prop::collection::vec("[A-Za-z0-9][A-Za-z0-9-]{0,8}", 0..4).prop_map(Value::Ids),
         Just(Value::Unknown(String::new())),
     ];
     (
@@ -645,9 +645,7 @@ proptest! {
             })
             .collect();
         let link = to_link(&record);
-        let allowed = |c: char| {
-            c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_~!*".contains(c)
-        };
+        let allowed = |c: char| c.is_ascii_alphanumeric() || ".-_~!*".contains(c);
         prop_assert!(link.chars().all(allowed), "{}", link);
         prop_assert_eq!(from_link(&link), Some(record));
     }

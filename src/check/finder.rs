@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use qagida_calculator::tools::finder::Finder;
-use qagida_calculator::tools::{ToolPhrase, ToolWords};
+use qagida_calculator::tools::{Tool, ToolPhrase, ToolWords};
 use qagida_calculator::{Phrase, Phrasebook};
 
 use super::Checker;
@@ -26,7 +26,29 @@ impl Checker<'_> {
         let Some(file) = &content.finder else {
             return;
         };
+        if content.categories.is_empty() {
+            self.report(
+                Diagnostic::error(
+                    Code::UnknownReference,
+                    "there are no categories to choose among",
+                )
+                .at(&file.path.place)
+                .hint("delete this file, or name the folder of the categories in site.yaml"),
+            );
+            return;
+        }
         let before = self.diagnostics.len();
+        let mut others = Tool::ALL.iter().filter(|tool| **tool != Tool::Finder);
+        if others.any(|tool| tool.id() == &**file.path) {
+            self.report(
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    format!("`{}` is another calculator's page", &**file.path),
+                )
+                .at(&file.path.place)
+                .hint("name this page otherwise"),
+            );
+        }
         self.unique(
             file.questions.iter().map(|question| &question.id),
             "question",
@@ -44,6 +66,17 @@ impl Checker<'_> {
             }
             self.finder_question(file, at, question);
         }
+        let questions = file.questions.iter();
+        let mut by_issuers = questions.filter(|question| question.by == FinderBy::Issuers);
+        if let (Some(first), Some(second)) = (by_issuers.next(), by_issuers.next()) {
+            self.report(
+                Diagnostic::error(Code::Contradiction, "there are two questions by issuers")
+                    .at(&second.id.place)
+                    .label("the second")
+                    .also(&first.id.place, "the first")
+                    .hint("where one gets a category is asked once"),
+            );
+        }
         // Where a name is wrong, walking would only say so again.
         if self.diagnostics.len() == before
             && let Some(finder) = compiled(content)
@@ -55,6 +88,8 @@ impl Checker<'_> {
     fn finder_question(&mut self, file: &FinderFile, at: usize, question: &FinderQuestion) {
         let content = self.content;
         self.unique(question.answers.iter().map(|answer| &answer.id), "answer");
+        self.taken_ids(question);
+        self.lengths_differ(question);
         for when in &question.when {
             let earlier = || file.questions.iter().take(at);
             let ids = earlier().map(|earlier| &**earlier.id);
@@ -73,20 +108,37 @@ impl Checker<'_> {
         let rows = |by| question.by == by;
         let of_rows = rows(FinderBy::Stay) || rows(FinderBy::Validity);
         if !of_rows && let Some(length) = question.lengths.first() {
-            self.misplaced(&length.place, "lengths", question.by);
+            self.misplaced(
+                &length.place,
+                &["lengths"],
+                question.by,
+                "by stay or validity",
+            );
         }
         if of_rows && let Some(answer) = question.answers.first() {
-            self.misplaced(&answer.place, "answers", question.by);
+            self.report(
+                Diagnostic::error(
+                    Code::Contradiction,
+                    format!("a question by {} has no `answers`", question.by.id()),
+                )
+                .at(&answer.id.place)
+                .hint("the lengths to choose from stand in `lengths`, or are taken from the rows"),
+            );
         }
         if !rows(FinderBy::Holding)
             && let Some(service) = question.services.first()
         {
-            self.misplaced(&service.place, "services", question.by);
+            self.misplaced(&service.place, &["services"], question.by, "by holding");
         }
         if !rows(FinderBy::Categories)
             && let Some(left_out) = question.left_out.first()
         {
-            self.misplaced(&left_out.place, "left_out", question.by);
+            self.misplaced(
+                &left_out.category.place,
+                &["left_out"],
+                question.by,
+                "by categories",
+            );
         }
         for left_out in &question.left_out {
             self.code_exists(&left_out.category);
@@ -114,17 +166,11 @@ impl Checker<'_> {
         for service in &question.services {
             self.offered_service(service);
         }
-        let needs = match question.by {
-            FinderBy::Countries if content.countries.is_none() => Some("countries.yaml"),
-            FinderBy::Countries | FinderBy::Categories => None,
-            _ if content.site.categories.is_none() => Some("`categories` in site.yaml"),
-            _ => None,
-        };
-        if let Some(needs) = needs {
+        if question.by == FinderBy::Countries && content.countries.is_none() {
             self.error(
                 Code::UnknownReference,
                 &question.id.place,
-                format!("this question needs {needs}, which isn't there"),
+                "this question needs countries.yaml, which isn't there",
             );
         }
         for answer in &question.answers {
@@ -139,28 +185,30 @@ impl Checker<'_> {
         answer: &FinderAnswer,
     ) {
         let content = self.content;
-        let named = [
-            (
-                FinderBy::Categories,
-                "purposes",
-                !answer.purposes.is_empty(),
-            ),
-            (
-                FinderBy::Categories,
-                "categories",
-                !answer.categories.is_empty(),
-            ),
-            (FinderBy::Categories, "except", !answer.except.is_empty()),
-            (FinderBy::Issuers, "issuers", !answer.issuers.is_empty()),
-            (FinderBy::Issuers, "entries", answer.entries.is_some()),
-            (FinderBy::Issuers, "change", answer.change.is_some()),
-            (FinderBy::Issuers, "bodies", !answer.bodies.is_empty()),
-            (FinderBy::Issuers, "term", answer.term.is_some()),
-            (FinderBy::Issuers, "services", !answer.services.is_empty()),
+        let of_categories = [
+            ("purposes", !answer.purposes.is_empty()),
+            ("categories", !answer.categories.is_empty()),
+            ("except", !answer.except.is_empty()),
         ];
-        for (by, field, used) in named {
-            if used && question.by != by {
-                self.misplaced(&answer.place, field, question.by);
+        let of_issuers = [
+            ("issuers", !answer.issuers.is_empty()),
+            ("entries", answer.entries.is_some()),
+            ("change", answer.change.is_some()),
+            ("bodies", !answer.bodies.is_empty()),
+            ("term", answer.term.is_some()),
+            ("services", !answer.services.is_empty()),
+        ];
+        let fields = [
+            (FinderBy::Categories, "by categories", &of_categories[..]),
+            (FinderBy::Issuers, "by issuers", &of_issuers[..]),
+        ];
+        // What an answer to a question by lengths says is nothing to correct.
+        let of_lengths = matches!(question.by, FinderBy::Stay | FinderBy::Validity);
+        for (by, which, fields) in fields {
+            let used = fields.iter().filter(|(_, used)| *used);
+            let used: Vec<&str> = used.map(|(field, _)| *field).collect();
+            if !used.is_empty() && question.by != by && !of_lengths {
+                self.misplaced(&answer.id.place, &used, question.by, which);
             }
         }
         if question.by == FinderBy::Entries {
@@ -186,7 +234,7 @@ impl Checker<'_> {
         if question.by == FinderBy::Issuers && answer.issuers.is_empty() {
             self.error(
                 Code::MissingField,
-                &answer.place,
+                &answer.id.place,
                 "this answer names no `issuers`, so nothing would be issued there",
             );
         }
@@ -236,8 +284,6 @@ impl Checker<'_> {
         let before = self.diagnostics.len();
         self.category(code);
         self.diagnostics.len() == before
-            && (!self.content.categories.is_empty()
-                || self.refers(code, "category", std::iter::empty()))
     }
 
     fn offered_service(&mut self, service: &At<Id>) {
@@ -246,15 +292,75 @@ impl Checker<'_> {
         self.refers(service, "service", services);
     }
 
-    fn misplaced(&mut self, place: &Place, field: &str, by: FinderBy) {
+    /// Fields that belong to other questions.
+    fn misplaced(&mut self, place: &Place, fields: &[&str], by: FinderBy, which: &str) {
+        let list: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+        let (mean, belong) = match fields {
+            [_] => ("means", "it belongs"),
+            _ => ("mean", "they belong"),
+        };
         self.report(
             Diagnostic::error(
                 Code::Contradiction,
-                format!("`{field}` means nothing in a question by {}", by.id()),
+                format!(
+                    "{} {mean} nothing in a question by {}",
+                    list.join(", "),
+                    by.id()
+                ),
             )
             .at(place)
-            .hint("docs/content.md says which fields belong to which questions"),
+            .hint(format!("{belong} to a question {which}")),
         );
+    }
+
+    /// An answer isn't named like one that is taken from other files.
+    fn taken_ids(&mut self, question: &FinderQuestion) {
+        let what = match question.by {
+            FinderBy::Holding => "category",
+            FinderBy::Countries => "country",
+            _ => return,
+        };
+        let taken = finder::taken_ids(self.content, question.by);
+        for answer in &question.answers {
+            if taken.iter().any(|id| **id == **answer.id) {
+                self.report(
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        format!("`{}` is the code of a {what}", &**answer.id),
+                    )
+                    .at(&answer.id.place)
+                    .hint("that is an answer already: name this one otherwise"),
+                );
+            }
+        }
+    }
+
+    /// Each length is another.
+    fn lengths_differ(&mut self, question: &FinderQuestion) {
+        for (at, length) in question.lengths.iter().enumerate() {
+            let mut before = question.lengths.iter().take(at);
+            let same = |other: &&At<_>| finder::days(other.value) == finder::days(length.value);
+            if let Some(first) = before.find(same) {
+                let (message, hint) = if first.value == length.value {
+                    (
+                        format!("{} stands twice", length.value),
+                        "delete one of them",
+                    )
+                } else {
+                    (
+                        format!("{} is as long as {}", length.value, first.value),
+                        "delete one of them: a month counts as 30 days here, a year as 365",
+                    )
+                };
+                self.report(
+                    Diagnostic::error(Code::DuplicateId, message)
+                        .at(&length.place)
+                        .label("the second")
+                        .also(&first.place, "the first")
+                        .hint(hint),
+                );
+            }
+        }
     }
 
     /// Goes every way through the questions.
@@ -275,13 +381,12 @@ impl Checker<'_> {
                         ),
                     )
                     .at(&question.id.place)
-                    .hint(
-                        "give it an answer that allows them, or say in `left_out` why it has none",
-                    ),
+                    .hint(way_out(question.by)),
                 );
             }
             let unasked = !walk.asked.contains(&at);
-            if unasked {
+            // Without conditions it isn't asked only because of a dead end before it.
+            if unasked && !question.when.is_empty() {
                 self.report(
                     Diagnostic::error(
                         Code::Unused,
@@ -291,6 +396,8 @@ impl Checker<'_> {
                     .hint("do the answers in its `when` lead anywhere?"),
                 );
             }
+            // Where no answer leads on, that has been said.
+            let any_used = walk.used.iter().any(|(used, _)| *used == at);
             let ids = finder::answer_ids(self.content, question);
             for (number, id) in ids.iter().enumerate() {
                 // Who holds which category, and citizens of which country, is
@@ -305,7 +412,7 @@ impl Checker<'_> {
                     (None, Some(length)) => &length.place,
                     (None, None) => &question.id.place,
                 };
-                if !unasked && !walk.used.contains(&(at, number)) {
+                if any_used && !walk.used.contains(&(at, number)) {
                     self.report(
                         Diagnostic::error(
                             Code::Unused,
@@ -333,7 +440,7 @@ impl Checker<'_> {
                         ),
                     )
                     .at(&question.id.place)
-                    .hint("put it under an answer, or say in `left_out` why it has none"),
+                    .hint(way_out(question.by)),
                 );
             }
         }
@@ -346,6 +453,22 @@ impl Checker<'_> {
                 .at(&file.path.place)
                 .hint("which question rules it out for everybody?"),
             );
+        }
+    }
+}
+
+/// What helps those for whom a question has no answer.
+fn way_out(by: FinderBy) -> &'static str {
+    match by {
+        FinderBy::Categories => {
+            "put what is missing under an answer, or say in `left_out` why it has none"
+        }
+        FinderBy::Entries => "let both `single` and `multiple` be answered",
+        FinderBy::Stay | FinderBy::Validity => "add a shorter length to `lengths`",
+        FinderBy::Issuers => "add an answer with those who issue what is missing",
+        FinderBy::Holding => "do the answers before it leave anything into which one can change?",
+        FinderBy::Countries => {
+            "do the answers before it leave anything for citizens of any country?"
         }
     }
 }

@@ -5,8 +5,8 @@ mod categories;
 pub mod coverage;
 mod date_rules;
 mod finder;
-pub mod rules;
 mod planner;
+pub mod rules;
 mod services;
 
 use std::collections::{BTreeMap, BTreeSet};

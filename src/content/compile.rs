@@ -11,8 +11,8 @@ use qagida_calculator::tools::{ToolWords, Toolbox};
 use qagida_calculator::{Calendar, Citation, Date, Dated, Entry, Phrasebook, Rulebook};
 
 use super::Content;
-use super::finder;
 use super::date_rules;
+use super::finder;
 use super::load::ServiceFile;
 use super::model::{self, DayKind, Per, Written};
 use super::reading::{At, Id, Text};

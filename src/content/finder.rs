@@ -199,22 +199,34 @@ pub fn answer_ids(content: &Content, question: &FinderQuestion) -> Vec<String> {
             .into_iter()
             .map(|length| length.to_string().to_ascii_lowercase())
             .collect(),
-        FinderBy::Holding => {
-            let codes = codes(content).into_iter().map(str::to_ascii_lowercase);
-            written.chain(codes).collect()
-        }
+        FinderBy::Holding => written.chain(taken_ids(content, question.by)).collect(),
         FinderBy::Countries => {
-            let countries = content.countries.iter();
-            let countries = countries.flat_map(|countries| countries.countries.iter());
-            let codes = countries.map(|country| country.code.to_ascii_lowercase());
-            codes.chain(written).collect()
+            let taken = taken_ids(content, question.by).into_iter();
+            taken.chain(written).collect()
         }
         FinderBy::Categories | FinderBy::Entries | FinderBy::Issuers => written.collect(),
     }
 }
 
+/// The ids of the answers that are taken from other files by their codes.
+pub fn taken_ids(content: &Content, by: FinderBy) -> Vec<String> {
+    match by {
+        FinderBy::Holding => {
+            let codes = codes(content).into_iter();
+            codes.map(str::to_ascii_lowercase).collect()
+        }
+        FinderBy::Countries => {
+            let countries = content.countries.iter();
+            let countries = countries.flat_map(|countries| countries.countries.iter());
+            let codes = countries.map(|country| country.code.to_ascii_lowercase());
+            codes.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// About how many days it is, to put lengths in order.
-fn days(length: Duration) -> u32 {
+pub fn days(length: Duration) -> u32 {
     length.count
         * match length.unit {
             DurationUnit::Day => 1,

@@ -226,14 +226,13 @@ fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
 impl Bundles {
     /// As `b3sum --check` reads them.
     fn checksums(&self) -> String {
-        let mut lines = String::new();
-        for (recipe, bundle) in [(CALCULATOR, &self.calculator), (PLANNER, &self.planner)] {
+        let bundles = [(CALCULATOR, &self.calculator), (PLANNER, &self.planner)];
+        let lines = bundles.into_iter().flat_map(|(recipe, bundle)| {
             let [js, wasm] = recipe.files();
-            for (file, bytes) in [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)] {
-                lines += &format!("{}  {file}\n", blake3::hash(bytes));
-            }
-        }
-        lines
+            [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)]
+                .map(|(file, bytes)| format!("{}  {file}\n", blake3::hash(bytes)))
+        });
+        lines.collect()
     }
 }
 

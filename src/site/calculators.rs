@@ -5,7 +5,7 @@ use qagida_calculator::tools::basket::PERSON;
 use qagida_calculator::{Amount, Date};
 
 use super::drawing::{self, Mark, Step, Steps};
-use super::pages::{Language, Site};
+use super::pages::{Language, Site, sort_key};
 use super::views::calculators::{
     Calculator, Calculators, Card, DateLine, DeadlinesPart, DutyPart, FeesForm, FinderPart,
     History, Question, ServiceChoice, ServiceGroup, TermLine, What, WhatGroup, Word,
@@ -489,12 +489,13 @@ impl Language<'_> {
 
     fn finder_part(&self) -> Option<FinderPart> {
         let finder = self.toolbox().finder.as_ref()?;
-        let questions = finder.questions.iter().map(|question| Question {
-            id: question.id.clone(),
-            title: question.title.clone(),
-            help: question.help.clone(),
-            listed: question.answers.len() > MOST_SHOWN,
-            answers: question
+        let countries = self.site.content.countries.iter();
+        let countries: Vec<&str> = countries
+            .flat_map(|list| list.countries.iter())
+            .map(|country| country.code.value.as_str())
+            .collect();
+        let questions = finder.questions.iter().map(|question| {
+            let mut answers: Vec<FormValue> = question
                 .answers
                 .iter()
                 .map(|answer| FormValue {
@@ -502,7 +503,22 @@ impl Language<'_> {
                     label: answer.text.clone(),
                     selected: false,
                 })
-                .collect(),
+                .collect();
+            // Countries are looked up by name, in the order of the language; what
+            // else may be answered stands before them.
+            answers.sort_by_cached_key(|answer| {
+                let is_country = countries
+                    .iter()
+                    .any(|code| code.eq_ignore_ascii_case(&answer.id));
+                is_country.then(|| sort_key(&answer.label))
+            });
+            Question {
+                id: question.id.clone(),
+                title: question.title.clone(),
+                help: question.help.clone(),
+                listed: question.answers.len() > MOST_SHOWN,
+                answers,
+            }
         });
         let categories = self.site.content.site.categories.as_ref();
         Some(FinderPart {

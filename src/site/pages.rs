@@ -1139,7 +1139,7 @@ fn categories(service: &model::Service) -> Vec<String> {
 
 /// The order in which a reader expects words: Kazakh letters stand beside the
 /// Cyrillic letters they follow in the alphabet, not after all of them.
-fn sort_key(text: &str) -> Vec<(char, u8)> {
+pub(super) fn sort_key(text: &str) -> Vec<(char, u8)> {
     text.chars()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric() || *c == ' ')

@@ -12,8 +12,9 @@
       frame.style.border = "0";
     }
   });
-  // A page that was ready before this script was asks once more.
+  // A page that was ready before this script says it once more. It is asked
+  // wherever it is by now: the question tells nobody anything.
   for (const frame of document.querySelectorAll("iframe[data-qagida]")) {
-    frame.contentWindow?.postMessage({ qagidaAsks: true }, own);
+    frame.contentWindow?.postMessage({ qagidaAsks: true }, "*");
   }
 })();

@@ -79,6 +79,11 @@ const questionOf = (lines) => asText(lines.filter(({ name, value }) => value && 
 // engine as it is, so that it says what is wrong.
 function restore(asked) {
   const own = asked.filter(({ name }) => !OF_LINK.includes(name));
+  // A link that begins with a service is about one person, whoever that is.
+  const first = own.findIndex(({ name }) => name !== "on" && name !== "with");
+  if (tool === "fees" && own[first]?.name === "s") {
+    own.splice(first, 0, { name: "p", value: copy("person").querySelector("[name=p]").value });
+  }
   const place = tool === "fees" ? placeInBasket() : placeByName();
   for (const line of own) line.control = place(line);
   if (tool === "fees" && !part("person")) addPerson();
@@ -612,9 +617,19 @@ function showFinder(body, answer) {
     ...body.fits.map(fit),
     out.length > 0 && element("details", { "data-key": "out" },
       element("summary", {}, `${word("ruled-out")} (${out.length})`),
-      element("ul", {}, ...out.map(({ id, title, path, text }) => element("li", {},
-        element("a", { href: page(path) }, element("span", { class: "badge" }, id), ` ${title}`), `: ${text}`)))),
+      ...asked.flatMap((question) => ruledOut(question, out.filter((one) => one.question === question), answer))),
   ].filter(Boolean);
+}
+
+// What an answer has ruled out, below the question and the answer in words.
+function ruledOut(question, out, answer) {
+  if (out.length === 0) return [];
+  const { label, value } = answer.asked[answer.request.findIndex(({ name }) => name === question)];
+  return [
+    element("h3", {}, `${label} ${value}`),
+    element("ul", {}, ...out.map(({ id, title, path, text }) => element("li", {},
+      element("a", { href: page(path) }, element("span", { class: "badge" }, id), ` ${title}`), `: ${text}`))),
+  ];
 }
 
 // What the engine says of the link, and what has changed since it was made.
@@ -706,7 +721,7 @@ function linkOf(answer) {
   }
   link.search = query;
   // Characters that may stand in a link as they are.
-  return link.href.replaceAll("%7E", "~").replaceAll("%2F", "/");
+  return link.href.replace(/%(7E|2F|21|2A)/g, decodeURIComponent);
 }
 
 // Other languages, the page itself and other sites get the question too.

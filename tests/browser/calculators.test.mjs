@@ -12,7 +12,7 @@ before(async () => {
 }, { timeout: 300_000 });
 after(() => site?.stop());
 
-const phone = { viewport: { width: 340, height: 660 } };
+const phone = { viewport: { width: 340, height: 660 }, reducedMotion: "reduce" };
 const names = Object.keys(tools);
 const date = { kk: "23 қараша 2026", ru: "23 ноября 2026", en: "23 November 2026" };
 const data = async (name) => (await fetch(`${site.address}/data/${name}.json`)).json();
@@ -119,21 +119,22 @@ const common = (answer) => ({
   asked: answer.asked.map(({ label, value }) => [label, value]),
 });
 
-// The page shows what its engine answers, and the engine what the command does: in
-// the reference language of all questions, in the others of some.
+// The page shows what its engine answers, and the engine answers as the command
+// does: in the reference language to all questions, in the others to some.
 async function agrees(tool, questions) {
-  for (const language of languages) {
+  for (const [turn, language] of languages.entries()) {
     const { page, problems, close } = await site.visit(language, tool);
-    const answers = await ask(page, questions);
+    const some = turn === 0 ? questions : questions.filter((_, at) => at % 4 === turn);
+    const answers = await ask(page, some);
     if (language === "kk") {
-      agree(questions.map((lines, at) => ({ name: `${at}: ${lines.join(" ")}`, ask: { tool, lines }, expect: answers[at] })));
+      agree(some.map((lines, at) => ({ name: `${at}: ${lines.join(" ")}`, ask: { tool, lines }, expect: answers[at] })));
     } else {
-      const some = questions.map((_, at) => at).filter((at) => at % 16 === languages.indexOf(language));
-      assert.deepEqual(some.map((at) => answers[at]), await told(tool, language, some.map((at) => questions[at])));
+      const few = (list) => list.filter((_, at) => at % 6 === 0);
+      assert.deepEqual(few(answers), await told(tool, language, few(some)));
     }
     const word = await words(page);
-    const found = await shown(page, questions);
-    for (const [at, lines] of questions.entries()) {
+    const found = await shown(page, some);
+    for (const [at, lines] of some.entries()) {
       const answer = JSON.parse(answers[at]);
       assert.ok(answer.answer, `${lines.join(" ")}: ${answers[at]}`);
       const { link, changed, comparison, ...rest } = found[at];
@@ -157,7 +158,7 @@ async function tabTo(page, place, key = "Tab", most = 150) {
       const bar = document.querySelector("[data-bar]");
       const foot = bar.hidden || bar.contains(focused) ? innerHeight : bar.getBoundingClientRect().top;
       const seen = focused === document.body || bottom > 0 && top < foot && right > 0 && left < innerWidth;
-      return [focused.matches(place), seen ? null : `${focused.outerHTML} from ${top} to ${bottom} of ${foot}`];
+      return [focused.matches(place), seen ? null : `${focused.outerHTML.slice(0, 200)} from ${top} to ${bottom} of ${foot}`];
     }, place);
     assert.equal(unseen, null);
     if (there) return;
@@ -314,7 +315,7 @@ describe("with the keyboard on a phone", () => {
       await tabTo(page, "[name=on]");
       await type(page, "12.12.2026");
       await tabTo(page, "#f-time");
-      await page.keyboard.type("1130");
+      await page.keyboard.type("1130AM");
       await tabTo(page, "#f-channel");
       await choose(page, "state-corporation");
       await tabTo(page, "[data-form] [type=submit]");

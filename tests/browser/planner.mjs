@@ -54,13 +54,17 @@ function inPage() {
   const tool = root.dataset.planner;
 
   // Choosing and typing, as the browser tells the page of it.
-  function change(control, value) {
+  function put(control, value) {
     if (control.type === "radio") control.checked = true;
     else control.value = value;
     if (control.value !== value || control.disabled) throw new Error(`${control.name} cannot be ${value}`);
+  }
+  function change(control, value) {
+    put(control, value);
     for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
   }
 
+  // The page hears of it when all is there: it reads the whole form.
   function fillBasket(lines) {
     for (const button of all("[data-remove-service]")) button.click();
     while (all("[data-person]").length > 1) all("[data-remove-person]").at(-1).click();
@@ -68,19 +72,19 @@ function inPage() {
     let service;
     for (const [name, value] of lines) {
       const field = (within) => one(`[name="${name}"]`, within);
-      if (name === "on") change(field(form), value);
-      else if (name === "p") {
+      if (name === "p") {
         if (person) one("[data-add-person]").click();
         person = all("[data-person]").at(-1);
-        change(field(person), value);
-        change(one("[name=n]", person), "1");
-      } else if (name === "n") change(field(person), value);
-      else if (name === "s") {
+        put(field(person), value);
+        put(one("[name=n]", person), "1");
+      } else if (name === "s") {
         one("[data-add-choice]", person).value = value;
         one("[data-add-service]", person).click();
         service = all("[data-service]", person).at(-1);
-      } else change(field(service), value);
+      } else put(field({ on: form, n: person }[name] ?? service), value);
     }
+    const on = one("[name=on]", form);
+    change(on, on.value);
   }
 
   function fillQuestions(lines) {
@@ -112,7 +116,7 @@ function inPage() {
     sources: marks(row.cells[0]),
   });
   const items = (list) => all(":scope > li", list).map((item) => ({ text: text(item.firstChild).trim(), sources: marks(item) }));
-  const pairs = (list) => all("dt", list).map((term) => [text(term), text(term.nextElementSibling)]);
+  const pairs = (list) => all("dt", list ?? document.createElement("dl")).map((term) => [text(term), text(term.nextElementSibling)]);
   const differences = (place) => place && ({
     title: text(one("h3", place)),
     text: text(one("p", place)),
@@ -165,7 +169,7 @@ function inPage() {
     deadlines(place) {
       return {
         title: text(one(".answer-title", place).firstChild).trim(),
-        dates: pairs(one(".dates", place) ?? place),
+        dates: pairs(one(".dates", place)),
         unknown: all(":scope > .doubt p", place).map(text),
         texts: all(":scope > p:not(.answer-title)", place).map(text),
         steps: all(".days li", place).map((step) => [one("time", step).dateTime, text(one("time", step)), text(one("span", step)), step.className]),
@@ -208,8 +212,11 @@ function inPage() {
             path: one("a", item).getAttribute("href"), title: text(one("a", item)), text: item.childNodes[1].textContent, term: text(one(".detail", item)),
           })),
         })),
-        out: all("[data-key=out] li", place).map((item) => ({ id: text(one(".badge", item)), path: one("a", item).getAttribute("href"), text: item.childNodes[1].textContent })),
-        asked: all("[data-question]").filter((question) => !question.hidden).map((question) => question.dataset.question),
+        out: all("[data-key=out] h3", place).map((head) => ({
+          by: text(head),
+          categories: all(":scope > li", head.nextElementSibling).map((item) => ({ id: text(one(".badge", item)), path: one("a", item).getAttribute("href"), text: item.childNodes[1].textContent })),
+        })),
+        questions: all("[data-question]").filter((question) => !question.hidden).map((question) => question.dataset.question),
         left: Object.fromEntries(all("input[type=radio]:not(:disabled)").filter((radio) => radio.value)
           .map((radio) => [`${radio.name}=${radio.value}`, text(one("[data-left]", radio.closest("label")))])),
       };

@@ -55,7 +55,7 @@ export function agree(cases) {
     cpSync(join(project, "content"), content, { recursive: true });
     const lines = cases.map(({ expect, ...question }) => {
       // The version is that of the copy.
-      const { version, ...answer } = JSON.parse(expect);
+      const answer = JSON.parse(expect, (key, value) => (key === "version" ? undefined : value));
       const text = JSON.stringify({ ...question, expect: answer });
       // The content may hold no invisible characters, such as an amount's spaces.
       return `- ${text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)}`;

@@ -105,7 +105,7 @@ fn noted(record: &[Entry], with_facets: bool) -> String {
                     if number > 0 {
                         text.push('*');
                     }
-                    note(&mut text, id);
+                    text.extend(id.chars().map(|c| if is_of_id(c) { c } else { '-' }));
                 }
             }
         }
@@ -133,6 +133,11 @@ fn note(to: &mut String, text: &str) {
         ' ' => '.',
         _ => '-',
     }));
+}
+
+/// Whether links keep it in an id. Capitals too: ids are shown and looked up.
+fn is_of_id(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | '-')
 }
 
 /// Reads what [`to_link`] wrote: entries without words. `None` for anything else.
@@ -185,8 +190,8 @@ fn value_in_link(text: &str) -> Option<Value> {
         [b'*'] => Some(Value::Ids(Vec::new())),
         [b'*', ..] => {
             let ids = pieces(text.get(1..)?, b'*');
-            let ids: Option<Vec<String>> =
-                ids.map(|id| is_plain(id).then(|| id.to_owned())).collect();
+            let is_id = |id: &str| !id.is_empty() && id.chars().all(is_of_id);
+            let ids: Option<Vec<String>> = ids.map(|id| is_id(id).then(|| id.to_owned())).collect();
             ids.map(Value::Ids)
         }
         _ => match Date::parse(text) {

@@ -286,7 +286,7 @@ mod tests {
             id: "history".to_owned(),
             title: "Values".to_owned(),
             description: "From 10 to 40.".to_owned(),
-            steps: vec![
+            values: vec![
                 step(0, 10, false),
                 step(365, 20, true),
                 step(730, 40, false),
