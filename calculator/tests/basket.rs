@@ -170,11 +170,11 @@ fn a_family() {
     ");
     assert_snapshot!(pairs(&answer).replace('\n', " "), @"on=2026-11-23 p=worker n=1 s=card term=3 priority=yes delivery=no s=permit s=number p=child n=2 s=card term=1 priority=no delivery=no exemption=delegation s=renewal");
     assert_snapshot!(shown(&answer.record), @r"
-        1.1.service-fee | Worker: Card · Service fee | 550000; since (From) 2026-01-01 (1 January 2026)
-        1.1.priority-fee | Worker: Card · Priority fee | 150000; since (From) 2026-01-01 (1 January 2026)
-        1.1.state-duty | Worker: Card · State duty | 2162.5; rate (Rate) 0.5 (0.5 MRP); unit-value (MRP) 4325 (4 325 ₸); since (From) 2025-01-01 (1 January 2025)
-        1.2.state-duty | Worker: permit · State duty | 30275; rate (Rate) 7 (7 MRP); unit-value (MRP) 4325 (4 325 ₸); since (From) 2024-01-01 (1 January 2024)
-        2.1.service-fee | Child: Card · Service fee | 740000; since (From) 2026-01-01 (1 January 2026)
+        1.1.service-fee | Worker: Card · Service fee | 550000; since (In force from) 2026-01-01 (1 January 2026)
+        1.1.priority-fee | Worker: Card · Priority fee | 150000; since (In force from) 2026-01-01 (1 January 2026)
+        1.1.state-duty | Worker: Card · State duty | 2162.5; rate (Rate) 0.5 (0.5 MRP); unit-value (MRP) 4325 (4 325 ₸); since (In force from) 2025-01-01 (1 January 2025)
+        1.2.state-duty | Worker: permit · State duty | 30275; rate (Rate) 7 (7 MRP); unit-value (MRP) 4325 (4 325 ₸); since (In force from) 2024-01-01 (1 January 2024)
+        2.1.service-fee | Child: Card · Service fee | 740000; since (In force from) 2026-01-01 (1 January 2026)
         2.1.state-duty | Child: Card · State duty | 0; exemption (Ground of exemption) delegation (whoever is a delegation)
         total | Total | 1472437.5
     ");
@@ -203,11 +203,11 @@ fn no_total_with_a_hole_in_it() {
     assert!(!answer.complete);
     assert_snapshot!(shown(&answer.record), @r"
         1.1.service-fee | Worker: Card · Service fee | ? The source reads “00 000 KZT” here. A digit is lost.
-        1.1.priority-fee | Worker: Card · Priority fee | 150000; since (From) 2026-01-01 (1 January 2026)
-        1.1.state-duty | Worker: Card · State duty | 2162.5; rate (Rate) 0.5 (0.5 MRP); unit-value (MRP) 4325 (4 325 ₸); since (From) 2025-01-01 (1 January 2025)
-        1.2.service-fee | Worker: notice · Service fee | 20000; since (From) 2026-01-01 (1 January 2026)
+        1.1.priority-fee | Worker: Card · Priority fee | 150000; since (In force from) 2026-01-01 (1 January 2026)
+        1.1.state-duty | Worker: Card · State duty | 2162.5; rate (Rate) 0.5 (0.5 MRP); unit-value (MRP) 4325 (4 325 ₸); since (In force from) 2025-01-01 (1 January 2025)
+        1.2.service-fee | Worker: notice · Service fee | 20000; since (In force from) 2026-01-01 (1 January 2026)
         1.2.state-duty | Worker: notice · State duty | ? The guide doesn't say what duty is paid.
-        2.1.state-duty | Child: permit · State duty | 30275; rate (Rate) 7 (7 MRP); unit-value (MRP) 4325 (4 325 ₸); since (From) 2024-01-01 (1 January 2024)
+        2.1.state-duty | Child: permit · State duty | 30275; rate (Rate) 7 (7 MRP); unit-value (MRP) 4325 (4 325 ₸); since (In force from) 2024-01-01 (1 January 2024)
         total | Total | ? A part of it is not known, so there is no total.
     ");
     let body = body(&answer);

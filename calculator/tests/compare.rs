@@ -296,58 +296,58 @@ fn explains_each_line_of_another_day() {
     insta::assert_snapshot!(compare(&here, &there), @"
     with: 2025-11-23
     with_text: 23 November 2025
-    title: The same with 23 November 2025
-    text: With 23 November 2025, “The total” is 701 966 ₸: 196.5 ₸ less.
+    title: The same for 23 November 2025
+    text: For 23 November 2025, “The total” is 701 966 ₸: 196.5 ₸ less.
     complete: true
     total (The total): 702 162.5 ₸ ≠ 701 966 ₸
-      196.5 ₸ less with 23 November 2025.
+      For 23 November 2025, 196.5 ₸ less.
     same (The same): 370 000 ₸ = 370 000 ₸
     duty (The duty): 2 162.5 ₸ ≠ 1 966 ₸
-      196.5 ₸ less with 23 November 2025. Its unit-value: 3 932 ₸ with 23 November 2025, 4 325 ₸ with 23 November 2026. Its since: 1 January 2025 with 23 November 2025, 1 January 2026 with 23 November 2026.
+      For 23 November 2025, 196.5 ₸ less. Its unit-value: for 23 November 2025, 3 932 ₸; for 23 November 2026, 4 325 ₸. Its since: for 23 November 2025, 1 January 2025; for 23 November 2026, 1 January 2026.
     fee (The fee): 5 ₸ ≠ not known
-      With 23 November 2025 this is not known. Not on file before 1 January 2026.
+      For 23 November 2025 this is not known. Not on file before 1 January 2026.
     lost (The lost): not known ≠ 7 ₸
-      With 23 November 2026 this is not known. Not on file on 23 November.
+      For 23 November 2026 this is not known. Not on file on 23 November.
     neither (The neither): not known = not known
     new (The new): 1 ₸ ≠ —
-      This line is there only with 23 November 2026.
+      This line is there only for 23 November 2026.
     due (The due): Tuesday, 1 December 2026 ≠ Tuesday, 2 December 2025
-      364 calendar days earlier with 23 November 2025. Its days: 9 days with 23 November 2025, 8 days with 23 November 2026.
+      For 23 November 2025, 364 calendar days earlier. Its days: for 23 November 2025, 9 days; for 23 November 2026, 8 days.
     fits (The fits): c3; b2 ≠ b2; a1
-      Only with 23 November 2026: c3. Only with 23 November 2025: a1.
+      Only for 23 November 2026: c3. Only for 23 November 2025: a1.
     old (The old): — ≠ 1 ₸
-      This line is there only with 23 November 2025.
+      This line is there only for 23 November 2025.
     ");
     insta::assert_snapshot!(compare(&there, &here), @"
     with: 2026-11-23
     with_text: 23 November 2026
-    title: The same with 23 November 2026
-    text: With 23 November 2026, “The total” is 702 162.5 ₸: 196.5 ₸ more.
+    title: The same for 23 November 2026
+    text: For 23 November 2026, “The total” is 702 162.5 ₸: 196.5 ₸ more.
     complete: true
     total (The total): 701 966 ₸ ≠ 702 162.5 ₸
-      196.5 ₸ more with 23 November 2026.
+      For 23 November 2026, 196.5 ₸ more.
     same (The same): 370 000 ₸ = 370 000 ₸
     duty (The duty): 1 966 ₸ ≠ 2 162.5 ₸
-      196.5 ₸ more with 23 November 2026. Its unit-value: 3 932 ₸ with 23 November 2025, 4 325 ₸ with 23 November 2026. Its since: 1 January 2025 with 23 November 2025, 1 January 2026 with 23 November 2026.
+      For 23 November 2026, 196.5 ₸ more. Its unit-value: for 23 November 2025, 3 932 ₸; for 23 November 2026, 4 325 ₸. Its since: for 23 November 2025, 1 January 2025; for 23 November 2026, 1 January 2026.
     fee (The fee): not known ≠ 5 ₸
-      With 23 November 2025 this is not known. Not on file before 1 January 2026.
+      For 23 November 2025 this is not known. Not on file before 1 January 2026.
     lost (The lost): 7 ₸ ≠ not known
-      With 23 November 2026 this is not known. Not on file on 23 November.
+      For 23 November 2026 this is not known. Not on file on 23 November.
     neither (The neither): not known = not known
     due (The due): Tuesday, 2 December 2025 ≠ Tuesday, 1 December 2026
-      364 calendar days later with 23 November 2026. Its days: 9 days with 23 November 2025, 8 days with 23 November 2026.
+      For 23 November 2026, 364 calendar days later. Its days: for 23 November 2025, 9 days; for 23 November 2026, 8 days.
     fits (The fits): b2; a1 ≠ c3; b2
-      Only with 23 November 2025: a1. Only with 23 November 2026: c3.
+      Only for 23 November 2025: a1. Only for 23 November 2026: c3.
     old (The old): 1 ₸ ≠ —
-      This line is there only with 23 November 2025.
+      This line is there only for 23 November 2025.
     new (The new): — ≠ 1 ₸
-      This line is there only with 23 November 2026.
+      This line is there only for 23 November 2026.
     ");
     insta::assert_snapshot!(compare(&here, &here), @"
     with: 2026-11-23
     with_text: 23 November 2026
-    title: The same with 23 November 2026
-    text: With 23 November 2026 the answer is the same.
+    title: The same for 23 November 2026
+    text: For 23 November 2026 the answer is the same.
     complete: true
     total (The total): 702 162.5 ₸ = 702 162.5 ₸
     same (The same): 370 000 ₸ = 370 000 ₸
@@ -367,30 +367,30 @@ fn compares_the_answers_of_a_tool() {
     insta::assert_snapshot!(ask("23.11.2025"), @"
     with: 2025-11-23
     with_text: 23 November 2025
-    title: The same with 23 November 2025
-    text: With 23 November 2025, “Total” is 235 920 ₸: 23 580 ₸ less.
+    title: The same for 23 November 2025
+    text: For 23 November 2025, “Total” is 235 920 ₸: 23 580 ₸ less.
     complete: true
     duty (entry): 259 500 ₸ ≠ 235 920 ₸
-      23 580 ₸ less with 23 November 2025. MRP: 3 932 ₸ with 23 November 2025, 4 325 ₸ with 23 November 2026.
+      For 23 November 2025, 23 580 ₸ less. MRP: for 23 November 2025, 3 932 ₸; for 23 November 2026, 4 325 ₸.
     total (Total): 259 500 ₸ ≠ 235 920 ₸
-      23 580 ₸ less with 23 November 2025.
+      For 23 November 2025, 23 580 ₸ less.
     ");
     insta::assert_snapshot!(ask("2027-01-15"), @"
     with: 2027-01-15
     with_text: 15 January 2027
-    title: The same with 15 January 2027
-    text: With 15 January 2027 there is no total, as a part of it is not known.
+    title: The same for 15 January 2027
+    text: For 15 January 2027 there is no total, as a part of it is not known.
     complete: false
     duty (entry): 259 500 ₸ ≠ not known
-      With 15 January 2027 this is not known. The value of the MRP is on file until 31 December 2026 only. For 15 January 2027 it is not known yet, and we don't use an old value in its place.
+      For 15 January 2027 this is not known. The value of the MRP is on file until 31 December 2026 only. For 15 January 2027 it is not known yet, and we don't use an old value in its place.
     total (Total): 259 500 ₸ ≠ not known
-      With 15 January 2027 this is not known. A part of it is not known, so there is no total.
+      For 15 January 2027 this is not known. A part of it is not known, so there is no total.
     ");
     insta::assert_snapshot!(ask("23 Nov 2026"), @"
     with: 2026-11-23
     with_text: 23 November 2026
-    title: The same with 23 November 2026
-    text: With 23 November 2026 the answer is the same.
+    title: The same for 23 November 2026
+    text: For 23 November 2026 the answer is the same.
     complete: true
     duty (entry): 259 500 ₸ = 259 500 ₸
     total (Total): 259 500 ₸ = 259 500 ₸
@@ -409,13 +409,13 @@ fn an_exemption_may_not_be_on_file_on_another_day() {
     insta::assert_snapshot!(shown(&duty(lines)["comparison"]), @"
     with: 2026-11-23
     with_text: 23 November 2026
-    title: The same with 23 November 2026
-    text: With 23 November 2026 there is no total, as a part of it is not known.
+    title: The same for 23 November 2026
+    text: For 23 November 2026 there is no total, as a part of it is not known.
     complete: false
     duty (entry): 0 ₸ ≠ not known
-      With 23 November 2026 this is not known. Our sources give this exemption until 30 June 2026 only. Whether it holds after that day is not on file.
+      For 23 November 2026 this is not known. Our sources give this exemption until 30 June 2026 only. Whether it holds after that day is not on file.
     total (Total): 0 ₸ ≠ not known
-      With 23 November 2026 this is not known. A part of it is not known, so there is no total.
+      For 23 November 2026 this is not known. A part of it is not known, so there is no total.
     ");
 }
 

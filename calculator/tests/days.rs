@@ -338,10 +338,10 @@ fn counts_months_to_the_same_day_or_the_last() {
     assert_snapshot!(steps("what=date/3-month-after on=2026-11-30"), @r"
     2026-11-30 asked: End of the visa
     2027-02-28 month-cut: This month has no day 30 (February 2027), so its last day is taken
-    2027-02-28 result: It must last until this day (3 months later)
+    2027-02-28 result: It must last until this day (plus 3 months)
     ");
     assert_snapshot!(steps("what=date/1-year-before on=2026-11-30"), @r"
-    2025-11-30 result: It must last until this day (1 year earlier)
+    2025-11-30 result: It must last until this day (minus 1 year)
     2026-11-30 asked: End of the visa
     ");
     assert_snapshot!(steps("what=date/1-calendar-year-after on=2026-11-30"), @r"
@@ -351,7 +351,7 @@ fn counts_months_to_the_same_day_or_the_last() {
     assert_snapshot!(steps("what=date/1-working-day-after on=2026-12-15"), @r"
     2026-12-15 asked: End of the visa
     2026-12-16 day-off: Not counted: Independence Day
-    2026-12-17 result: It must last until this day (1 working day later)
+    2026-12-17 result: It must last until this day (plus 1 working day)
     ");
 }
 
@@ -563,9 +563,9 @@ fn gives_days_to_a_calendar_and_cites() {
     assert_snapshot!(events("what=service/card on=2026-12-14"), @r"
     accepted 2026-12-14 Counts as filed on: Card
       Accepted: the office / Source: Guide, term
-    due 2026-12-22 Last day: Card
+    due 2026-12-22 Last day of the period: Card
       Last day of the period (5 working days) / Source: Guide, term
-    extended 2027-01-13 Last day if extended: Card
+    extended 2027-01-13 Last day if the period is extended: Card
       Last day if the period is extended (30 calendar days from acceptance) / Source: Guide, term
     ");
     assert_snapshot!(events("what=date/3-month-after on=2026-11-30"), @r"

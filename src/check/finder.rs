@@ -465,7 +465,9 @@ fn way_out(by: FinderBy) -> &'static str {
         }
         FinderBy::Entries => "let both `single` and `multiple` be answered",
         FinderBy::Stay | FinderBy::Validity => "add a shorter length to `lengths`",
-        FinderBy::Issuers => "add an answer with those who issue what is missing",
+        FinderBy::Issuers => {
+            "add an answer with those who issue what is missing, or `change: true` where one may change into it"
+        }
         FinderBy::Holding => "do the answers before it leave anything into which one can change?",
         FinderBy::Countries => {
             "do the answers before it leave anything for citizens of any country?"
@@ -609,7 +611,10 @@ impl<'a> Walk<'a> {
             }
         }
         if kept.iter().all(|bits| *bits == 0) {
-            self.stuck.entry(at).or_insert(left);
+            let stuck = self.stuck.entry(at).or_insert_with(|| vec![0; left.len()]);
+            for (stuck, bits) in stuck.iter_mut().zip(&left) {
+                *stuck |= bits;
+            }
             return;
         }
         let still = self.candidates(&kept);

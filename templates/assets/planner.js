@@ -92,7 +92,8 @@ function restore(asked) {
   const stands = ({ name, control, value }) =>
     now.some((line) => line.control === control && line.name === name && (line.value === value || iso(line.value) === value));
   if (!own.every(stands)) {
-    const missing = (line) => !line.control.closest("[data-person]") && own.every(({ name }) => name !== line.name);
+    // The way of filing belongs to what the form has chosen, not to what the link names.
+    const missing = (line) => !line.control.closest("[data-person]") && line.name !== "channel" && own.every(({ name }) => name !== line.name);
     fromLink = [...now.filter(missing), ...own];
   }
   if (own.some(({ name }) => name === "with")) part("compare").open = true;

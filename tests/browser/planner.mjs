@@ -87,16 +87,20 @@ function inPage() {
     change(on, on.value);
   }
 
+  // The page hears of it as seldom as it can be: when a question that isn't asked
+  // yet is to be answered, and at the end.
   function fillQuestions(lines) {
-    const open = one("[data-question]").dataset.question;
-    // With the first question open, those that hang on it are not asked.
-    for (const question of [open, ...all("[data-question]").map((it) => it.dataset.question)]) {
-      const field = one(`input[name="${question}"][value=""], select[name="${question}"]`);
-      if (!field.disabled && field.value !== "" || field.type === "radio" && !field.checked && !field.disabled) change(field, "");
-    }
+    const tell = () => {
+      const on = one("[name=on]", form);
+      change(on, on.value);
+    };
+    for (const field of all("[data-question] input[value='']:not(:disabled), [data-question] select:not(:disabled)")) put(field, "");
     for (const [name, value] of lines) {
-      change(one(`input[type=text][name="${name}"], input[type=radio][name="${name}"][value="${value}"], select[name="${name}"]`), value);
+      const field = one(`input[type=text][name="${name}"], input[type=radio][name="${name}"][value="${value}"], select[name="${name}"]`);
+      if (field.disabled) tell();
+      put(field, value);
     }
+    tell();
   }
 
   function fill(lines) {

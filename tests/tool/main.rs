@@ -13,6 +13,7 @@ mod category_refusals;
 mod data;
 mod date_rules;
 mod duties_and_periods;
+mod finder_refusals;
 mod planner_refusals;
 mod project;
 mod refusals;

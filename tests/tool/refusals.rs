@@ -2265,7 +2265,7 @@ fn a_text_that_is_missing() {
     let project = Project::small();
     project.edit("templates/text/en.yaml", "  decimal-point: \".\"\n", "");
     insta::assert_snapshot!(without_lines(&project.refused(&["check"])), @r"
-    error[template-text]: the calculator's text `decimal-point` is missing
+    error[template-text]: the text `decimal-point` is missing in `calculator`
     --> templates/text/en.yaml
     |
     | # The words of the pages and of the calculator in English.
@@ -2420,7 +2420,7 @@ fn a_case_without_a_question() {
     let case = "cases:\n  - name: nothing\n    expect: {}\n";
     let project = Project::small();
     insta::assert_snapshot!(project.write("content/cases/permit.yaml", case).refused(&["check"]), @r"
-    error[bad-value]: a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert` or `category`
+    error[bad-value]: a case asks exactly one question: `quote`, `duty`, `deadline`, `period`, `window`, `convert`, `category` or `ask`
      --> content/cases/permit.yaml:2:5
       |
     2 |   - name: nothing
