@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use crate::date::Time;
 use crate::tariff::Line;
 use crate::term::{Term, TermOnFile, Window};
-use crate::wire::{BadBytes, Reader, Wire, Writer, wire};
+use crate::wire::{BadBytes, from_bytes, to_bytes, wire};
 use crate::{Amount, Calendar, Dated, Phrasebook};
 
 /// What the bytes start with: goes up whenever any of these types changes.
@@ -258,10 +258,7 @@ impl Rulebook {
     /// # Errors
     /// If a text or a list is longer than 4 GiB.
     pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
-        let mut writer = Writer::default();
-        writer.number(FORMAT);
-        self.write(&mut writer);
-        writer.finish()
+        to_bytes(FORMAT, self)
     }
 
     /// Reads what [`Rulebook::to_bytes`] wrote.
@@ -269,16 +266,7 @@ impl Rulebook {
     /// # Errors
     /// If the bytes are something else, or of another version of this crate.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadBytes> {
-        let mut reader = Reader::new(bytes);
-        if reader.number() != FORMAT {
-            return Err(BadBytes);
-        }
-        let rules = Self::read(&mut reader);
-        if reader.is_done() {
-            Ok(rules)
-        } else {
-            Err(BadBytes)
-        }
+        from_bytes(FORMAT, bytes)
     }
 
     /// The service of an id.

@@ -29,6 +29,28 @@ pub(crate) trait Wire: Sized {
     fn read(from: &mut Reader<'_>) -> Self;
 }
 
+/// Something as bytes that begin with the number of their format.
+pub(crate) fn to_bytes<T: Wire>(format: u32, value: &T) -> Result<Vec<u8>, BadBytes> {
+    let mut writer = Writer::default();
+    writer.number(format);
+    value.write(&mut writer);
+    writer.finish()
+}
+
+/// Reads what [`to_bytes`] wrote in the same format.
+pub(crate) fn from_bytes<T: Wire>(format: u32, bytes: &[u8]) -> Result<T, BadBytes> {
+    let mut reader = Reader::new(bytes);
+    if reader.number() != format {
+        return Err(BadBytes);
+    }
+    let value = T::read(&mut reader);
+    if reader.is_done() {
+        Ok(value)
+    } else {
+        Err(BadBytes)
+    }
+}
+
 /// Bytes under construction.
 #[derive(Default)]
 pub(crate) struct Writer {

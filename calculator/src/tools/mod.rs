@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 
 use crate::json::Json;
 use crate::quote::citation;
-use crate::wire::{BadBytes, Reader, Wire, Writer, wire};
+use crate::wire::{BadBytes, from_bytes, to_bytes, wire};
 use crate::{Citation, Date, Rulebook};
 
 pub mod basket;
@@ -145,10 +145,7 @@ impl Toolbox {
     /// # Errors
     /// If a text or a list is longer than 4 GiB.
     pub fn to_bytes(&self) -> Result<Vec<u8>, BadBytes> {
-        let mut writer = Writer::default();
-        writer.number(FORMAT);
-        self.write(&mut writer);
-        writer.finish()
+        to_bytes(FORMAT, self)
     }
 
     /// Reads what [`Toolbox::to_bytes`] wrote.
@@ -156,16 +153,7 @@ impl Toolbox {
     /// # Errors
     /// If the bytes are something else, or of another version of this crate.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, BadBytes> {
-        let mut reader = Reader::new(bytes);
-        if reader.number() != FORMAT {
-            return Err(BadBytes);
-        }
-        let toolbox = Self::read(&mut reader);
-        if reader.is_done() {
-            Ok(toolbox)
-        } else {
-            Err(BadBytes)
-        }
+        from_bytes(FORMAT, bytes)
     }
 
     /// The answer to a question that comes as the lines of a form, as JSON.
