@@ -1,0 +1,5 @@
+//! Words -> stems: what different forms of a word have in common.
+
+pub mod english;
+pub mod kazakh;
+pub mod russian;
