@@ -13,7 +13,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 // Without std the page's WASM has none of its allocator, panics and formatting.
-#![cfg_attr(not(test), no_std)]
+#![cfg_attr(target_arch = "wasm32", no_std)]
 
 extern crate alloc;
 

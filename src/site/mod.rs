@@ -1,8 +1,10 @@
 //! Content -> pages: one small view for each template, rendered in parallel.
 
+pub mod alphabet;
 pub mod calculators;
 pub mod categories;
 pub mod data;
+pub mod documents;
 mod drawing;
 pub mod pages;
 pub mod pictures;

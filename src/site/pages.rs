@@ -95,6 +95,8 @@ pub enum Page<'a> {
     Sources(usize),
     /// The glossary.
     Glossary(usize),
+    /// The papers that one may have to bring.
+    Documents(usize),
     /// Nothing there, in a language or in all.
     NotFound(Option<usize>),
 }
@@ -125,6 +127,9 @@ impl<'a> Site<'a> {
                 Page::Data(language),
                 Page::NotFound(Some(language)),
             ]);
+            if self.asks_for_papers() {
+                pages.push(Page::Documents(language));
+            }
             pages.extend(
                 self.content
                     .services
@@ -363,6 +368,7 @@ impl Language<'_> {
             canonical: absolute(self.code),
             site: name,
             home: self.href(""),
+            documents: self.documents_link(),
             nav: links,
             trail: trail.unwrap_or_default(),
             css: self.site.assets.css.clone(),
@@ -1124,7 +1130,7 @@ impl Language<'_> {
                     .collect(),
             })
             .collect();
-        terms.sort_by_cached_key(|term| (sort_key(&term.name), term.id.clone()));
+        terms.sort_by_cached_key(|term| (self.words.alphabet.key(&term.name), term.id.clone()));
         views::Glossary { frame, terms }
     }
 }

@@ -9,6 +9,7 @@ use tera::{Context, Tera};
 use walkdir::WalkDir;
 
 use super::calculators;
+use super::documents;
 use super::pages::{Language, Page, Site};
 use crate::content::compile;
 use crate::content::reading::Id;
@@ -156,6 +157,11 @@ pub fn page(
             "glossary.html",
             format!("{}/glossary/index.html", code(*language)),
             context(&site.language(*language).glossary()),
+        ),
+        Page::Documents(language) => html(
+            "documents.html",
+            format!("{}/{}index.html", code(*language), documents::PATH),
+            context(&site.language(*language).documents()),
         ),
         Page::NotFound(language) => {
             let path = match language {

@@ -8,6 +8,7 @@ use qagida_calculator::tools::typed::{DateWords, Months};
 use qagida_calculator::tools::{ToolPhrase, ToolWords};
 use qagida_calculator::{Phrase, Phrasebook};
 
+use super::alphabet::{Alphabet, Mistake};
 use crate::content::reading::{At, FromNode, Reader, record};
 use crate::content::yaml::{self, Member, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Files, Place, any_error, did_you_mean};
@@ -25,6 +26,8 @@ record! {
         date_fillers: Vec<String>,
         /// Letters that people type in a date for others, in pairs.
         date_letters: Vec<At<String>>,
+        /// The small letters in their order, with spaces between them.
+        alphabet: At<String>,
         /// The texts of the calculator.
         calculator: Node,
         /// The texts of the calculators' pages' tools.
@@ -43,6 +46,8 @@ pub struct Words {
     pub tools: ToolWords,
     /// What dates are typed with.
     pub dates: DateWords,
+    /// The order of titles.
+    pub alphabet: Alphabet,
     /// The templates'.
     pub page: BTreeMap<String, String>,
 }
@@ -259,6 +264,7 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
             );
         }
     }
+    let alphabet = alphabet(file, diagnostics);
     let months = [&file.months, &file.months_typed];
     let months = months.into_iter().flat_map(|names| names.iter().zip(1..));
     Some(Words {
@@ -270,6 +276,7 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
             fillers: file.date_fillers.clone(),
             letters: date_letters(file, diagnostics),
         },
+        alphabet: alphabet?,
         page,
     })
 }
@@ -292,6 +299,21 @@ fn date_letters(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<(char
         }
     }
     letters
+}
+
+fn alphabet(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Alphabet> {
+    let problem = match Alphabet::new(&file.alphabet.value) {
+        Ok(alphabet) => return Some(alphabet),
+        Err(Mistake::Empty) => "there are no letters in this alphabet".to_owned(),
+        Err(Mistake::NotSmall(other)) => format!("`{other}` is not a small letter"),
+        Err(Mistake::Twice(letter)) => format!("`{letter}` stands in the alphabet twice"),
+    };
+    diagnostics.push(
+        Diagnostic::error(Code::TemplateText, problem)
+            .at(&file.alphabet.place)
+            .hint("small letters in their order, with spaces between them; those that count as one stand together"),
+    );
+    None
 }
 
 /// The texts of a list, in its order. What is wrong with them goes to

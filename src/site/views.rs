@@ -24,6 +24,8 @@ pub struct Frame {
     pub site: String,
     /// The site's front page in this language.
     pub home: String,
+    /// The page of all papers, if any is asked for.
+    pub documents: Option<Link>,
     /// The main links.
     pub nav: Vec<NavLink>,
     /// The pages above this one.

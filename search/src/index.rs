@@ -1,0 +1,241 @@
+//! The index as it is loaded: words, where they stand, and names.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::bytes::Reader;
+use crate::distance::letters_of;
+use crate::words::{Key, Language};
+
+/// The number of the format: code of another version refuses the bytes.
+pub(crate) const FORMAT: usize = 1;
+
+/// An index. It answers [`Index::find`]; texts come from the pages' own files
+/// ([`Index::show`]).
+#[derive(Debug)]
+pub struct Index {
+    pub(crate) language: Language,
+    /// By page, the number of its first entry; and one more for the end.
+    first_entries: Vec<usize>,
+    pub(crate) names: Option<Names>,
+    pub(crate) questions: Vec<Asked>,
+    pub(crate) values: Vec<Asked>,
+    /// The words, sorted, one behind the other, and where each ends.
+    letters: Vec<u8>,
+    ends: Vec<usize>,
+    /// Which letters a word has.
+    has: Vec<u32>,
+    /// In how many entries a word stands.
+    counts: Vec<usize>,
+    /// The postings in pieces: the first word of each, and its bytes once there.
+    first_terms: Vec<usize>,
+    shards: Vec<Option<Vec<u8>>>,
+}
+
+/// What entries are called.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub pages: Vec<String>,
+    pub kinds: Vec<String>,
+    pub kind_of: Vec<usize>,
+    pub anchors: Vec<String>,
+    pub titles: Vec<String>,
+}
+
+/// What a question may say.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    /// The question, or the option.
+    pub id: String,
+    /// The option's value; empty for a number.
+    pub value: String,
+    pub phrases: Vec<Vec<Key>>,
+}
+
+impl Index {
+    /// Reads an index; nothing if the bytes are not what this version reads.
+    pub fn open(bytes: &[u8]) -> Option<Self> {
+        let mut from = Reader::new(bytes);
+        if from.number() != FORMAT {
+            return None;
+        }
+        let language = Language::of(from.text());
+        let whole = from.number() == 1;
+        let mut first = 0;
+        let mut first_entries = Vec::from([0]);
+        first_entries.extend(from.list(|from| {
+            first += from.number();
+            first
+        }));
+        let names = whole.then(|| {
+            let texts = |from: &mut Reader<'_>, count: usize| -> Vec<String> {
+                (0..count).map(|_| from.string()).collect()
+            };
+            let pages = texts(&mut from, first_entries.len() - 1);
+            let kinds = from.list(Reader::string);
+            Names {
+                pages,
+                kinds,
+                kind_of: (0..first).map(|_| from.number()).collect(),
+                anchors: texts(&mut from, first),
+                titles: texts(&mut from, first),
+            }
+        });
+        let questions = from.list(|from| asked(from, false));
+        let values = from.list(|from| asked(from, true));
+
+        let count = from.number();
+        let [mut shared, mut lengths] = [from.bytes(), from.bytes()].map(Reader::new);
+        let mut new_letters = Reader::new(from.bytes());
+        let mut counts = Reader::new(from.bytes());
+        let (mut letters, mut ends, mut has, mut start) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for _ in 0..count {
+            let same = start + shared.number();
+            let end = letters.len();
+            if same > end || shared.failed {
+                return None;
+            }
+            letters.extend_from_within(start..same);
+            letters.extend_from_slice(new_letters.take(lengths.number()));
+            has.push(letters_of(letters.get(end..).unwrap_or_default()));
+            start = end;
+            ends.push(letters.len());
+        }
+        let counts: Vec<usize> = (0..count).map(|_| counts.number()).collect();
+        let first_terms = from.list(Reader::number);
+        let shards = first_terms
+            .iter()
+            .map(|_| whole.then(|| Vec::from(from.bytes())))
+            .collect();
+        let right = from.is_done() && !new_letters.failed && !lengths.failed;
+        right.then_some(Self {
+            language,
+            first_entries,
+            names,
+            questions,
+            values,
+            letters,
+            ends,
+            has,
+            counts,
+            first_terms,
+            shards,
+        })
+    }
+
+    /// How many entries there are.
+    pub(crate) fn entries(&self) -> usize {
+        self.first_entries.last().copied().unwrap_or(0)
+    }
+
+    /// The number of the page in which an entry stands.
+    pub(crate) fn page_of(&self, entry: usize) -> usize {
+        self.first_entries
+            .partition_point(|first| *first <= entry)
+            .saturating_sub(1)
+    }
+
+    /// How many words there are.
+    pub(crate) fn terms(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A word.
+    pub(crate) fn term(&self, term: usize) -> &[u8] {
+        let start = term.checked_sub(1).and_then(|before| self.ends.get(before));
+        let end = self.ends.get(term).copied().unwrap_or(0);
+        self.letters
+            .get(start.copied().unwrap_or(0)..end)
+            .unwrap_or_default()
+    }
+
+    /// Whether a word has, or lacks, more letters than so many slips explain.
+    pub(crate) fn differs(&self, term: usize, letters: u32, slips: usize) -> bool {
+        let has = self.has.get(term).copied().unwrap_or(0);
+        let more = |bits: u32| bits.count_ones() as usize > slips;
+        more(has & !letters) || more(letters & !has)
+    }
+
+    /// In how many entries a word stands.
+    pub(crate) fn count(&self, term: usize) -> usize {
+        self.counts.get(term).copied().unwrap_or(0)
+    }
+
+    /// The first word that is not before a key.
+    pub(crate) fn from(&self, key: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.terms());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.term(middle) < key {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The piece of the postings that has a word.
+    fn shard_of(&self, term: usize) -> usize {
+        self.first_terms
+            .partition_point(|first| *first <= term)
+            .saturating_sub(1)
+    }
+
+    /// The piece that has to be loaded before a word's postings are there.
+    pub(crate) fn missing(&self, term: usize) -> Option<usize> {
+        let shard = self.shard_of(term);
+        self.shards.get(shard)?.is_none().then_some(shard)
+    }
+
+    /// Takes a piece of the postings that was loaded.
+    pub fn give(&mut self, shard: usize, bytes: &[u8]) {
+        if let Some(place) = self.shards.get_mut(shard) {
+            *place = Some(Vec::from(bytes));
+        }
+    }
+
+    /// The entries in which a word stands, with the level that says how much it
+    /// counts there.
+    pub(crate) fn postings(&self, term: usize, mut each: impl FnMut(usize, usize)) {
+        let shard = self.shard_of(term);
+        let (Some(Some(bytes)), Some(first)) =
+            (self.shards.get(shard), self.first_terms.get(shard))
+        else {
+            return;
+        };
+        let mut from = Reader::new(bytes);
+        for before in *first..term {
+            let count = self.count(before);
+            for _ in 0..count {
+                from.number();
+            }
+            from.take(count.div_ceil(2));
+        }
+        let count = self.count(term).min(bytes.len());
+        let steps: Vec<usize> = (0..count).map(|_| from.number()).collect();
+        let levels = from.take(count.div_ceil(2));
+        let mut entry = 0;
+        for (number, step) in steps.iter().enumerate() {
+            entry += step;
+            let pair = levels.get(number / 2).copied().unwrap_or(0);
+            let level = if number % 2 == 0 {
+                pair & 15
+            } else {
+                pair >> 4
+            };
+            if entry < self.entries() {
+                each(entry, usize::from(level));
+            }
+            entry += 1;
+        }
+    }
+}
+
+fn asked(from: &mut Reader<'_>, valued: bool) -> Asked {
+    Asked {
+        id: from.string(),
+        value: if valued { from.string() } else { String::new() },
+        phrases: from.list(|from| from.list(|from| Vec::from(from.bytes()))),
+    }
+}

@@ -1,0 +1,443 @@
+//! A query -> the entries that it may mean, best first.
+//!
+//! Every word of the query looks for words of the index: itself, words that it
+//! begins, words that are a slip of the finger away. An entry needs only one of
+//! them, but counts by the square of the share that it has.
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::distance::{letters_of, within};
+use crate::index::{Asked, Index};
+use crate::letters::is_cyrillic;
+use crate::levels::LEVELS;
+use crate::rank;
+use crate::typed::{SCHEMES, cyrillic, other_keyboard};
+use crate::words::{Key, Language, folded, is_function_word, is_number, key, spelled, words};
+
+/// So much of a query is read; nobody types more to find something.
+const LONGEST: usize = 200;
+
+/// So many words of it.
+const MOST_WORDS: usize = 16;
+
+/// So many words of the index stand for one that is only begun.
+const MOST_BEGUN: usize = 24;
+
+/// How well a word of the index fits, of 100.
+const EXACT: u64 = 100;
+const BEGUN: u64 = 72;
+const SLIP: u64 = 60;
+const TWO_SLIPS: u64 = 40;
+
+/// A query as it was understood.
+#[derive(Debug, Default)]
+pub struct Query {
+    /// As it was read, if not as typed: other letters or another keyboard.
+    pub read: Option<String>,
+    /// The question's id, if it is one that has a figure for an answer.
+    pub question: Option<String>,
+    /// What it says of options.
+    pub values: Vec<(String, String)>,
+    pub(crate) words: Vec<Wanted>,
+}
+
+/// A word of a query.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    text: String,
+    folded: Key,
+    pub key: Key,
+    /// How well words of the index fit, and which.
+    pub matches: Vec<(u64, usize)>,
+    /// How much it counts.
+    pub weight: u32,
+}
+
+/// An entry that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number.
+    pub entry: usize,
+    /// Its page's number.
+    pub page: usize,
+    /// How well it fits, of 1000 for the best.
+    pub score: u32,
+}
+
+impl Index {
+    /// Understands a query.
+    pub fn read(&self, query: &str) -> Query {
+        let query: String = query.chars().take(LONGEST).collect();
+        let mut wanted = self.wanted(&query);
+        let mut best = self.known(&wanted, false);
+        let mut read = None;
+        for other in self.readings(&query) {
+            let other_wanted = self.wanted(&other);
+            // Words as they were typed are taken if they are nearly as good.
+            let known = self.known(&other_wanted, false);
+            if known > best + 15 {
+                (wanted, best, read) = (other_wanted, known, Some(other));
+            }
+        }
+        if best == 0 {
+            // Mistyped as well.
+            best = self.known(&wanted, true);
+            for other in self.readings(&query) {
+                let other_wanted = self.wanted(&other);
+                let known = self.known(&other_wanted, true);
+                if known > best + 15 {
+                    (wanted, best, read) = (other_wanted, known, Some(other));
+                }
+            }
+        }
+        let mut query = Query {
+            read,
+            ..Query::default()
+        };
+        let asking = self.asks(&wanted, &mut query);
+        self.weigh(wanted, &asking, &mut query);
+        query
+    }
+
+    /// Other readings of a query that may be meant.
+    fn readings(&self, query: &str) -> Vec<String> {
+        let latin = query.chars().any(|c| c.is_ascii_alphabetic());
+        let in_cyrillic = query.chars().any(is_cyrillic);
+        let mut readings = Vec::new();
+        match self.language {
+            Language::Kazakh | Language::Russian if latin => {
+                readings.push(self.in_cyrillic(query));
+                if !in_cyrillic {
+                    readings.push(other_keyboard(query, false));
+                    if self.language == Language::Kazakh {
+                        readings.push(other_keyboard(query, true));
+                    }
+                }
+            }
+            Language::English if in_cyrillic => readings.push(other_keyboard(query, false)),
+            _ => {}
+        }
+        readings
+    }
+
+    /// A query with its Latin words in Cyrillic, but for those that are known.
+    fn in_cyrillic(&self, query: &str) -> String {
+        let mut text = String::new();
+        for word in words(query) {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let latin = word.text.starts_with(|c| !is_cyrillic(c)) && !is_number(&word.text);
+            if !latin || self.exact(&key(&word.text, self.language)).is_some() {
+                text.push_str(&word.text);
+                continue;
+            }
+            let mut readings = (0..SCHEMES).map(|scheme| cyrillic(&word.text, scheme));
+            let first = cyrillic(&word.text, 0);
+            let known = readings.find(|reading| {
+                is_function_word(reading, self.language)
+                    || self.exact(&key(reading, self.language)).is_some()
+            });
+            text.push_str(&known.unwrap_or(first));
+        }
+        text
+    }
+
+    /// The words of a query.
+    fn wanted(&self, query: &str) -> Vec<Wanted> {
+        words(query)
+            .into_iter()
+            .take(MOST_WORDS)
+            .map(|word| Wanted {
+                folded: folded(&word.text),
+                key: key(&word.text, self.language),
+                matches: Vec::new(),
+                weight: 0,
+                text: word.text,
+            })
+            .filter(|word| !word.key.is_empty())
+            .collect()
+    }
+
+    /// How much of a query is known, of 100: each word by how well it fits.
+    fn known(&self, wanted: &[Wanted], slips: bool) -> u64 {
+        let fits = wanted.iter().enumerate().map(|(number, word)| {
+            if is_function_word(&word.text, self.language) {
+                return EXACT;
+            }
+            let last = number + 1 == wanted.len();
+            let best = self
+                .matches(word, last, slips)
+                .first()
+                .map_or(0, |found| found.0);
+            // A word of one or two letters is soon begun.
+            if word.key.len() < 3 && best < EXACT {
+                0
+            } else {
+                best
+            }
+        });
+        fits.sum::<u64>() / wanted.len().max(1) as u64
+    }
+
+    /// A word of the index.
+    fn exact(&self, key: &[u8]) -> Option<usize> {
+        let term = self.from(key);
+        (self.term(term) == key && !key.is_empty()).then_some(term)
+    }
+
+    /// The words of the index that a word may mean, the best first.
+    fn matches(&self, word: &Wanted, last: bool, slips: bool) -> Vec<(u64, usize)> {
+        let mut matches = Vec::new();
+        let exact = self.exact(&word.key);
+        matches.extend(exact.map(|term| (EXACT, term)));
+        if is_number(&word.text) {
+            return matches;
+        }
+        if last || exact.is_none() {
+            let typed = [&word.folded, &word.key]
+                .into_iter()
+                .find(|typed| typed.len() >= 2 && self.term(self.from(typed)).starts_with(typed));
+            if let Some(typed) = typed.filter(|typed| last || typed.len() > 3) {
+                let begun: Vec<(u64, usize)> = (self.from(typed)..self.terms())
+                    .take_while(|term| self.term(*term).starts_with(typed))
+                    .filter(|term| exact != Some(*term))
+                    .take(MOST_BEGUN * 8)
+                    .map(|term| {
+                        let more = self.term(term).len() - typed.len();
+                        let fit = BEGUN.saturating_sub(4 * more as u64).max(30);
+                        (if exact.is_some() { fit / 3 } else { fit }, term)
+                    })
+                    .collect();
+                matches.extend(rank::best(begun, MOST_BEGUN));
+            }
+        }
+        if slips && exact.is_none() && word.folded.len() > 3 && word.key.len() > 2 {
+            let most = if word.folded.len() < 8 { 1 } else { 2 };
+            let letters = letters_of(&word.key);
+            let mut near: Vec<(u64, usize)> = Vec::new();
+            for term in 0..self.terms() {
+                if self.differs(term, letters, most) {
+                    continue;
+                }
+                let other = self.term(term);
+                let slips = within(&word.key, other, most);
+                let Some(slips) = slips.filter(|slips| *slips > 0) else {
+                    continue;
+                };
+                let same_start = other.first() == word.key.first();
+                if !same_start && word.key.len() < 5 {
+                    continue;
+                }
+                let fit = if slips == 1 { SLIP } else { TWO_SLIPS };
+                near.push((if same_start { fit } else { fit - 15 }, term));
+            }
+            let mut near = rank::best(near, MOST_BEGUN);
+            // Whoever slips once seldom means what takes two.
+            let best = near.first().map_or(0, |near| near.0);
+            near.retain(|near| near.0 + 16 > best);
+            near.retain(|near| matches.iter().all(|found| found.1 != near.1));
+            matches.extend(near);
+        }
+        let count = matches.len();
+        rank::best(matches, count)
+    }
+
+    /// Which question it is and what it says of options; which words say so.
+    fn asks(&self, wanted: &[Wanted], query: &mut Query) -> Vec<bool> {
+        let mut asking: Vec<bool> = wanted.iter().map(|_| false).collect();
+        let mut mark = |from: usize, count: usize| {
+            for place in asking.iter_mut().skip(from).take(count) {
+                *place = true;
+            }
+        };
+        let mut longest = 0;
+        for question in &self.questions {
+            for (at, count) in said(question, wanted) {
+                mark(at, count);
+                if count > longest {
+                    longest = count;
+                    query.question = Some(question.id.clone());
+                }
+            }
+        }
+        for value in &self.values {
+            for (at, count) in said(value, wanted) {
+                let number = at.checked_sub(1).and_then(|before| wanted.get(before));
+                let number = number.filter(|number| is_number(&number.text));
+                let told = match (value.value.is_empty(), number) {
+                    (true, Some(number)) => {
+                        mark(at - 1, count + 1);
+                        number.text.clone()
+                    }
+                    (true, None) => continue,
+                    (false, _) => value.value.clone(),
+                };
+                query.values.push((value.id.clone(), told));
+            }
+        }
+        asking
+    }
+
+    /// What the words of a query may mean, and how much each counts: the more,
+    /// the fewer entries have it.
+    fn weigh(&self, wanted: Vec<Wanted>, asking: &[bool], query: &mut Query) {
+        let count = wanted.len();
+        let is_function = |word: &Wanted| is_function_word(&word.text, self.language);
+        let only_functions = wanted.iter().all(is_function);
+        let only_asking = asking
+            .iter()
+            .zip(&wanted)
+            .all(|(asking, word)| *asking || is_function(word));
+        for (number, mut word) in wanted.into_iter().enumerate() {
+            if is_function(&word) && !only_functions {
+                continue;
+            }
+            word.matches = self.matches(&word, number + 1 == count, true);
+            let weights = word.matches.iter().map(|(_, term)| self.rarity(*term));
+            word.weight = weights.min().unwrap_or(0);
+            if asking.get(number) == Some(&true) && !only_asking {
+                word.weight /= 4;
+            }
+            query.words.push(word);
+        }
+    }
+
+    /// How rare a word is: sixteen times the binary logarithm of the share of
+    /// the entries that have it, turned round.
+    fn rarity(&self, term: usize) -> u32 {
+        let share = self.entries() * 16 / self.count(term).max(1);
+        let share = u32::try_from(share).unwrap_or(u32::MAX / 16).max(16);
+        let whole = share.ilog2();
+        let part = (share << 4 >> whole) & 15;
+        whole * 16 + part - 64 + 8
+    }
+
+    /// The pieces of the index that have to be loaded before a query can be answered.
+    pub fn needs(&self, query: &Query) -> Vec<usize> {
+        let mut shards = Vec::new();
+        for (_, term) in query.words.iter().flat_map(|word| &word.matches) {
+            let missing = self.missing(*term);
+            shards.extend(missing.filter(|shard| !shards.contains(shard)));
+        }
+        shards
+    }
+
+    /// The entries that a query may mean, the best first, and how many there are.
+    pub fn find(&self, query: &Query, most: usize) -> (Vec<Hit>, usize) {
+        let entries = self.entries();
+        let mut sums: Vec<(u64, u32)> = vec![(0, 0); entries];
+        let mut all = 0;
+        // The best that this word gives an entry.
+        let mut best: Vec<u64> = vec![0; entries];
+        for word in query.words.iter().filter(|word| !word.matches.is_empty()) {
+            all += word.weight;
+            let mut touched = Vec::new();
+            for (fit, term) in &word.matches {
+                self.postings(*term, |entry, level| {
+                    let value = fit * u64::from(LEVELS.get(level).copied().unwrap_or(0));
+                    if let Some(best) = best.get_mut(entry) {
+                        if *best == 0 {
+                            touched.push(entry);
+                        }
+                        *best = value.max(*best);
+                    }
+                });
+            }
+            for entry in touched {
+                if let (Some(sum), Some(best)) = (sums.get_mut(entry), best.get_mut(entry)) {
+                    sum.0 += u64::from(word.weight) * *best / 16;
+                    sum.1 += word.weight;
+                    *best = 0;
+                }
+            }
+        }
+        let all = u64::from(all.max(1));
+        let found: Vec<(u64, usize)> = sums
+            .iter()
+            .enumerate()
+            .filter(|(_, sum)| sum.0 > 0)
+            .map(|(entry, sum)| {
+                let share = u64::from(sum.1) * 256 / all;
+                (sum.0 * share * share, entry)
+            })
+            .collect();
+        let total = found.len();
+        let found = rank::best(found, most);
+        let best = found.first().map_or(1, |found| found.0.max(1));
+        let hits = found.into_iter().map(|(score, entry)| Hit {
+            entry,
+            page: self.page_of(entry),
+            score: u32::try_from(score * 1000 / best).unwrap_or(0),
+        });
+        (hits.collect(), total)
+    }
+
+    /// The word of a name that is nearest to a query's that nothing was found for.
+    pub fn nearest(&self, query: &Query) -> Option<String> {
+        let names = self.names.as_ref()?;
+        let mut best: Option<(usize, String)> = None;
+        for title in &names.titles {
+            for word in words(title) {
+                let name = folded(&word.text);
+                if name.len() < 3 || is_function_word(&word.text, self.language) {
+                    continue;
+                }
+                for wanted in &query.words {
+                    let most = if wanted.folded.len() < 8 { 2 } else { 4 };
+                    let most = best.as_ref().map_or(most, |best| most.min(best.0 - 1));
+                    if let Some(slips) = within(&wanted.folded, &name, most)
+                        && most > 0
+                    {
+                        let shown = title.get(word.start..word.end);
+                        best = Some((slips.max(1), String::from(shown.unwrap_or_default())));
+                    }
+                }
+            }
+        }
+        best.map(|best| best.1)
+    }
+
+    /// The words that a query's matches are, for marking them in texts.
+    pub(crate) fn meant(&self, query: &Query) -> Vec<(usize, Key)> {
+        let mut meant = Vec::new();
+        for (number, word) in query.words.iter().enumerate() {
+            for (_, term) in &word.matches {
+                meant.push((number, Key::from(self.term(*term))));
+            }
+        }
+        meant
+    }
+}
+
+/// Where a query says something: the first word and how many, each longest.
+fn said(asked: &Asked, wanted: &[Wanted]) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
+    for at in 0..wanted.len() {
+        let longest = asked
+            .phrases
+            .iter()
+            .filter(|phrase| {
+                let here = wanted.get(at..at + phrase.len()).unwrap_or_default();
+                !phrase.is_empty() && here.iter().map(|word| &word.key).eq(phrase.iter())
+            })
+            .map(Vec::len)
+            .max();
+        places.extend(longest.map(|count| (at, count)));
+    }
+    places
+}
+
+impl Query {
+    /// Whether it has no word that could be looked for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The words that were looked for, as they were understood.
+    pub fn looked_for(&self) -> Vec<String> {
+        self.words.iter().map(|word| spelled(&word.key)).collect()
+    }
+}
