@@ -17,7 +17,9 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest};
 
 use commands::build::Options;
-use commands::{REQUEST_WRONG, ask, build, complain, deadline, prepare_to_answer, quote, serve};
+use commands::{
+    REQUEST_WRONG, ask, build, complain, deadline, prepare_to_answer, quote, search, serve,
+};
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
@@ -116,6 +118,20 @@ enum Command {
         lines: Vec<String>,
         #[command(flatten)]
         answer: Answer,
+    },
+    /// What the site's search finds
+    Search {
+        #[command(flatten)]
+        folders: Folders,
+        /// The language of the pages
+        #[arg(long, value_name = "L")]
+        lang: String,
+        /// Print the hits as JSON
+        #[arg(long)]
+        json: bool,
+        /// The words looked for
+        #[arg(required = true, allow_hyphen_values = true)]
+        query: Vec<String>,
     },
 }
 
@@ -253,6 +269,22 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
             let toolbox = prepared.toolbox(answer.lang.as_deref())?;
             ask::run(toolbox, &tool, &lines, answer.json)
+        }
+        Command::Search {
+            folders,
+            lang,
+            json,
+            query,
+        } => {
+            let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
+            search::run(
+                &prepared,
+                &folders.templates,
+                &lang,
+                &query.join(" "),
+                json,
+                today(),
+            )?
         }
         Command::Deadline {
             folders,

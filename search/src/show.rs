@@ -205,11 +205,8 @@ impl Marker<'_> {
                 .find(|start| at - start <= SHOWN / 3)
                 .unwrap_or(at)
         };
-        let end = all
-            .iter()
-            .map(|word| word.end)
-            .filter(|end| *end <= start + SHOWN)
-            .last();
+        let mut ends = all.iter().rev().map(|word| word.end);
+        let end = ends.find(|end| *end <= start + SHOWN);
         let end = end.unwrap_or(line.len()).max(start);
         let rest = line.get(end..).unwrap_or_default();
         // The last word's full stop, if that ends it.

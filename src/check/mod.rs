@@ -7,6 +7,7 @@ mod date_rules;
 mod finder;
 mod planner;
 pub mod rules;
+mod search;
 mod services;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.finder();
     checker.date_rules();
     checker.planner();
+    checker.search();
     checker.coverage();
     checker
 }

@@ -6,14 +6,15 @@ use std::time::Instant;
 
 use qagida_calculator::Date;
 use rayon::prelude::*;
+use tera::Tera;
 
 use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
 use crate::diagnostics::{Diagnostic, Files};
 use crate::publish::swap::Staged;
 use crate::publish::{assets, links, wasm};
-use crate::site::data;
-use crate::site::pages::Site;
+use crate::site::pages::{Page, Site};
 use crate::site::render::{self, File};
+use crate::site::{data, search};
 
 /// Where everything is, and for which day.
 #[derive(Clone, Debug)]
@@ -78,9 +79,22 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         .map(|page| render::page(&site, &tera, &options.templates, page))
         .collect();
     let mut problems = Vec::new();
-    for page in rendered {
-        match page {
-            Ok(page) => files.extend(page),
+    let mut whole: Vec<(&Page<'_>, Vec<File>)> = Vec::new();
+    for (page, rendered) in pages.iter().zip(rendered) {
+        match rendered {
+            Ok(rendered) => whole.push((page, rendered)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let found = searches(&site, &tera, &options.templates, &whole);
+    let count = pages.len() + found.len();
+    files.extend(whole.into_iter().flat_map(|(_, files)| files));
+    for found in found {
+        match found {
+            Ok(found) => {
+                files.extend(found.files);
+                search::settle(&mut files, &found.language, &found.href);
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -94,7 +108,38 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         return Err(ExitCode::from(CONTENT_WRONG));
     }
     publish(&files, options).map_err(fail)?;
-    Ok(pages.len())
+    Ok(count)
+}
+
+/// The search of a language.
+struct Found {
+    language: String,
+    /// The address of its folder.
+    href: String,
+    files: Vec<File>,
+}
+
+/// The search of each language, made from its pages.
+fn searches(
+    site: &Site<'_>,
+    tera: &Tera,
+    templates: &Path,
+    rendered: &[(&Page<'_>, Vec<File>)],
+) -> Vec<Result<Found, Diagnostic>> {
+    (0..site.words.len())
+        .into_par_iter()
+        .map(|language| {
+            let collection = search::collection(site, language, rendered);
+            let page = render::search(site, tera, templates, language, &collection)?;
+            let (folder, mut files) = search::files(&collection);
+            files.push(page);
+            Ok(Found {
+                href: format!("{}/{folder}", site.root),
+                language: collection.language,
+                files,
+            })
+        })
+        .collect()
 }
 
 fn publish(files: &[File], options: &Options) -> Result<(), Diagnostic> {

@@ -12,6 +12,7 @@ use super::model;
 use super::planner;
 use super::reading::{FromNode, Id, Reader};
 use super::rules;
+use super::search;
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_you_mean};
 
@@ -52,6 +53,8 @@ pub struct Content {
     pub rules: BTreeMap<Id, RuleFile>,
     /// `planner.yaml`.
     pub planner: planner::Planner,
+    /// `search.yaml`.
+    pub search: search::SearchFile,
     /// `countries.yaml`.
     pub countries: Option<rules::Countries>,
     /// `finder.yaml`.
@@ -209,7 +212,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 15] = [
+const TOP: [(&str, bool); 16] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -225,6 +228,7 @@ const TOP: [(&str, bool); 15] = [
     ("countries.yaml", false),
     ("finder.yaml", false),
     ("planner.yaml", false),
+    ("search.yaml", false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 3] = ["services", "rules", "cases"];
@@ -324,6 +328,7 @@ impl Loader {
             None
         };
         let planner = self.top("planner.yaml");
+        let search = self.top("search.yaml");
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -348,6 +353,7 @@ impl Loader {
             services,
             rules,
             planner: planner?,
+            search: search?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,

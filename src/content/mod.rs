@@ -8,6 +8,7 @@ pub mod model;
 pub mod planner;
 pub mod reading;
 pub mod rules;
+pub mod search;
 pub mod yaml;
 
 pub use load::{Content, load};

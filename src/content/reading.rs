@@ -283,19 +283,29 @@ impl FromNode for Id {
     }
 }
 
-/// A text in every language of the site, in their order.
+/// Something in every language of the site, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text(Vec<String>);
+pub struct InLanguages<T>(Vec<T>);
 
-impl Text {
-    /// The text in the language of a number, of which [`Reader::languages`] has
-    /// as many.
-    pub fn get(&self, language: usize) -> &str {
-        self.0.get(language).map_or("", String::as_str)
+/// A text in every language of the site.
+pub type Text = InLanguages<String>;
+
+impl<T> InLanguages<T> {
+    /// What it is in the language of a number, of which [`Reader::languages`]
+    /// has as many.
+    pub fn of(&self, language: usize) -> Option<&T> {
+        self.0.get(language)
     }
 }
 
-impl FromNode for Text {
+impl Text {
+    /// The text in the language of a number.
+    pub fn get(&self, language: usize) -> &str {
+        self.of(language).map_or("", String::as_str)
+    }
+}
+
+impl<T: FromNode> FromNode for InLanguages<T> {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         let languages = reader.languages.clone();
         let listed = languages.join(", ");
@@ -321,7 +331,7 @@ impl FromNode for Text {
         let mut texts = Vec::new();
         for language in &languages {
             match members.iter().find(|member| member.key == *language) {
-                Some(member) => texts.extend(String::from_node(&member.node, reader)),
+                Some(member) => texts.extend(T::from_node(&member.node, reader)),
                 None => reader.report(
                     Diagnostic::error(
                         Code::MissingLanguage,

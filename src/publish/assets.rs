@@ -1,4 +1,4 @@
-//! The files that pages refer to: style, scripts, icon, calculator.
+//! The files that pages refer to: style, scripts, icon, calculator, search.
 
 use std::fs;
 use std::path::Path;
@@ -40,6 +40,7 @@ pub fn collect(
     let Bundles {
         calculator,
         planner,
+        search,
     } = bundles;
     let js = |bundle: &Bundle| bundle.js.clone().into_bytes();
     let assets = Assets {
@@ -53,6 +54,9 @@ pub fn collect(
         planner_wasm: add("assets/planner.wasm", planner.wasm.clone()),
         tools: add("assets/tools.js", read("planner.js")?),
         embed: format!("{root}/{EMBED}"),
+        search: add("assets/search.js", js(search)),
+        search_wasm: add("assets/search.wasm", search.wasm.clone()),
+        search_box: add("assets/search-box.js", read("search.js")?),
     };
     files.push((EMBED.to_owned(), read("embed.js")?));
     Ok((assets, files))

@@ -1,10 +1,12 @@
-//! The calculator as WebAssembly, with the JavaScript that loads it.
+//! The calculator and the search as WebAssembly, with the JavaScript that loads
+//! them.
 //!
-//! Twice: services and rules load no more of it than they need, so that they
-//! stay small; the planner's pages load it with the tools. Cargo compiles the
-//! crate, wasm-bindgen makes the glue in this process, so that nobody has to
-//! install its command. Both take seconds, so the result is kept under a hash of
-//! all that goes into it; an unchanged calculator costs reading its sources.
+//! The calculator twice: services and rules load no more of it than they need, so
+//! that they stay small; the planner's pages load it with the tools. Cargo
+//! compiles the crates, wasm-bindgen makes the glue in this process, so that
+//! nobody has to install its command. Both take seconds, so the result is kept
+//! under a hash of all that goes into it; unchanged crates cost reading their
+//! sources.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -31,39 +33,51 @@ const CHECKSUMS: &str = "checksums";
 /// How many of the compiler's last lines are shown.
 const SHOWN_LINES: usize = 40;
 
-/// The calculator as pages load it.
+/// What pages load.
 #[derive(Debug)]
 pub struct Bundles {
-    /// For services and rules.
+    /// The calculator for services and rules.
     pub calculator: Bundle,
-    /// With the tools.
+    /// The calculator with the tools.
     pub planner: Bundle,
+    /// The search.
+    pub search: Bundle,
 }
 
 /// A WASM module and what loads it.
 #[derive(Debug)]
 pub struct Bundle {
-    /// An ES module. Its default export starts the calculator and must be told
+    /// An ES module. Its default export starts the module and must be told
     /// where the WASM is: `await init({ module_or_path: url })`.
     pub js: String,
     /// The WASM module.
     pub wasm: Vec<u8>,
 }
 
-/// What a bundle is called and which of the crate's features it has.
+/// What a bundle is called, and which crate with which features it is.
 struct Recipe {
     name: &'static str,
+    /// The crate's folder; its package is `qagida-` and that.
+    folder: &'static str,
     features: &'static [&'static str],
 }
 
 const CALCULATOR: Recipe = Recipe {
     name: "calculator",
+    folder: "calculator",
     features: &[],
 };
 
 const PLANNER: Recipe = Recipe {
     name: "planner",
+    folder: "calculator",
     features: &["--features", "tools"],
+};
+
+const SEARCH: Recipe = Recipe {
+    name: "search",
+    folder: "search",
+    features: &[],
 };
 
 impl Recipe {
@@ -76,7 +90,7 @@ impl Recipe {
     }
 }
 
-/// The folder that holds the workspace: where `calculator/` is.
+/// The folder that holds the workspace: where the crates are.
 ///
 /// That is the one cargo runs the tool in, else the nearest around the current
 /// folder, else the one that the tool was compiled in.
@@ -94,13 +108,13 @@ pub fn workspace() -> PathBuf {
     around.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
-/// The calculator of a workspace, compiled only if its sources have changed.
+/// The crates of a workspace, compiled only if their sources have changed.
 ///
 /// # Errors
 ///
 /// [`Code::WasmTarget`] if Rust cannot compile to WASM here, [`Code::WasmBuild`]
-/// if the calculator doesn't compile, [`Code::CannotRead`] and
-/// [`Code::CannotWrite`] for its sources and the cache.
+/// if a crate doesn't compile, [`Code::CannotRead`] and
+/// [`Code::CannotWrite`] for the sources and the cache.
 pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
     let key = cache_key(workspace)?;
     let cache = workspace.join(TARGET_DIR).join("cache");
@@ -116,7 +130,7 @@ pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
     if let Some(bundles) = read_entry(&entry) {
         return Ok(bundles);
     }
-    progress("Compiling the calculator to WebAssembly …");
+    progress("Compiling the calculator and the search to WebAssembly …");
     let fresh = cache.join(format!(".{key}-{}", std::process::id()));
     let result = make(workspace, &fresh).and_then(|bundles| {
         // Sources edited while cargo ran: no telling which it has read.
@@ -130,8 +144,9 @@ pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
     result
 }
 
-/// Keeps other builds out until it is dropped: both bundles leave cargo under
-/// the same name, so that another build's could be taken for this one's.
+/// Keeps other builds out until it is dropped: both of the calculator's bundles
+/// leave cargo under the same name, so that another build's could be taken for
+/// this one's.
 fn lock(cache: &Path) -> Result<File, Diagnostic> {
     let path = cache.join("lock");
     let file = File::create(&path).map_err(|error| cannot_write(&path, &error))?;
@@ -144,22 +159,27 @@ fn lock(cache: &Path) -> Result<File, Diagnostic> {
     }
 }
 
-/// Compiles and binds both bundles, into a folder fit for the cache. The first
-/// is bound while the second is compiled.
+/// Compiles and binds the bundles, into a folder fit for the cache. Each is
+/// bound while the next is compiled.
 fn make(workspace: &Path, folder: &Path) -> Result<Bundles, Diagnostic> {
-    let module = compile(workspace, &CALCULATOR)?;
-    let (calculator, planner) = thread::scope(|scope| {
-        let calculator = scope.spawn(move || bind(&CALCULATOR, module, folder));
-        let planner =
-            compile(workspace, &PLANNER).and_then(|module| bind(&PLANNER, module, folder));
-        let calculator = calculator.join();
-        let calculator = calculator.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        (calculator, planner)
-    });
-    let bundles = Bundles {
-        calculator: calculator?,
-        planner: planner?,
-    };
+    let bundles = thread::scope(|scope| {
+        let binding: Vec<_> = [CALCULATOR, PLANNER, SEARCH]
+            .map(|recipe| {
+                let module = compile(workspace, &recipe);
+                scope.spawn(move || bind(&recipe, module?, folder))
+            })
+            .into();
+        let mut bound = binding.into_iter().map(|bundle| {
+            let bundle = bundle.join();
+            bundle.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        let mut next = || bound.next().expect("as many as there are recipes");
+        Ok(Bundles {
+            calculator: next()?,
+            planner: next()?,
+            search: next()?,
+        })
+    })?;
     let path = folder.join(CHECKSUMS);
     fs::write(&path, bundles.checksums()).map_err(|error| cannot_write(&path, &error))?;
     Ok(bundles)
@@ -178,19 +198,21 @@ fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
     add("wasm-bindgen", BINDGEN.as_bytes());
     // How it is compiled and bound.
     add("wasm.rs", include_bytes!("wasm.rs"));
-    for entry in WalkDir::new(workspace.join("calculator/src")).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(workspace).to_owned();
-            cannot_read(&path, &error.into())
-        })?;
-        if entry.file_type().is_file() {
-            let path = entry.path();
-            let name = path.strip_prefix(workspace).unwrap_or(path);
-            let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
-            add(&name.to_string_lossy(), &bytes);
+    for folder in ["calculator/src", "search/src"] {
+        for entry in WalkDir::new(workspace.join(folder)).sort_by_file_name() {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(workspace).to_owned();
+                cannot_read(&path, &error.into())
+            })?;
+            if entry.file_type().is_file() {
+                let path = entry.path();
+                let name = path.strip_prefix(workspace).unwrap_or(path);
+                let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+                add(&name.to_string_lossy(), &bytes);
+            }
         }
     }
-    for name in ["calculator/Cargo.toml", "Cargo.toml"] {
+    for name in ["calculator/Cargo.toml", "search/Cargo.toml", "Cargo.toml"] {
         let path = workspace.join(name);
         add(
             name,
@@ -210,6 +232,7 @@ fn read_entry(entry: &Path) -> Option<Bundles> {
     let bundles = Bundles {
         calculator: read_bundle(entry, &CALCULATOR)?,
         planner: read_bundle(entry, &PLANNER)?,
+        search: read_bundle(entry, &SEARCH)?,
     };
     let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
     (bundles.checksums() == expected).then_some(bundles)
@@ -226,7 +249,11 @@ fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
 impl Bundles {
     /// As `b3sum --check` reads them.
     fn checksums(&self) -> String {
-        let bundles = [(CALCULATOR, &self.calculator), (PLANNER, &self.planner)];
+        let bundles = [
+            (CALCULATOR, &self.calculator),
+            (PLANNER, &self.planner),
+            (SEARCH, &self.search),
+        ];
         let lines = bundles.into_iter().flat_map(|(recipe, bundle)| {
             let [js, wasm] = recipe.files();
             [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)]
@@ -319,10 +346,11 @@ fn has_target(workspace: &Path) -> Result<bool, Diagnostic> {
 /// Compiles the crate to a module.
 fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
     let out = workspace.join(TARGET_DIR).join(TARGET).join("wasm");
-    let module = out.join("qagida_calculator.wasm");
-    // What cargo made last may be the other bundle. It tells them apart by all
-    // but their file, and would take the one for the other, so that it's made anew.
-    for stale in [&module, &out.join("deps/qagida_calculator.wasm")] {
+    let file = format!("qagida_{}.wasm", recipe.folder);
+    let module = out.join(&file);
+    // What cargo made last may be the crate's other bundle. It tells them apart by
+    // all but their file, and would take the one for the other, so that it's made anew.
+    for stale in [&module, &out.join("deps").join(&file)] {
         if let Err(error) = fs::remove_file(stale)
             && error.kind() != io::ErrorKind::NotFound
         {
@@ -333,7 +361,8 @@ fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
     // `rustc --crate-type`, not `build`: with the rlib beside it, cargo would
     // silently leave out the link-time optimisation, a quarter of the size.
     let output = command(cargo, workspace)
-        .args(["rustc", "-p", "qagida-calculator", "--lib"])
+        .args(["rustc", "--lib", "-p"])
+        .arg(format!("qagida-{}", recipe.folder))
         .args(["--crate-type", "cdylib"])
         .arg("--no-default-features")
         .args(recipe.features)
@@ -343,12 +372,15 @@ fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
         .output()
         .map_err(|error| {
             Diagnostic::error(Code::WasmBuild, format!("cannot run `cargo`: {error}"))
-                .hint("the calculator is compiled on the spot: install Rust with rustup, https://rustup.rs")
+                .hint("it is compiled on the spot: install Rust with rustup, https://rustup.rs")
         })?;
     if !output.status.success() {
         return Err(Diagnostic::error(
             Code::WasmBuild,
-            "the calculator doesn't compile to WebAssembly",
+            format!(
+                "the crate in {}/ doesn't compile to WebAssembly",
+                recipe.folder
+            ),
         )
         .hint(format!("cargo says:\n{}", shown(&output))));
     }
@@ -374,14 +406,16 @@ fn bind(recipe: &Recipe, module: Vec<u8>, folder: &Path) -> Result<Bundle, Diagn
         .and_then(|bindgen| bindgen.generate(folder))
         .map_err(|error| {
             failed(format!("wasm-bindgen cannot make the glue: {error:#}")).hint(format!(
-                "`wasm-bindgen` of the calculator must be exactly {BINDGEN}"
+                "`wasm-bindgen` of {}/ must be exactly {BINDGEN}",
+                recipe.folder
             ))
         })?;
     if folder.join("snippets").exists() {
-        return Err(
-            failed("the calculator brings JavaScript files of its own".to_owned())
-                .hint("leave out what has `#[wasm_bindgen(module = …)]` or `inline_js`"),
-        );
+        return Err(failed(format!(
+            "the crate in {}/ brings JavaScript files of its own",
+            recipe.folder
+        ))
+        .hint("leave out what has `#[wasm_bindgen(module = …)]` or `inline_js`"));
     }
     let [js_path, wasm_path] = recipe.files().map(|file| folder.join(file));
     let js = fs::read_to_string(&js_path).map_err(|error| cannot_read(&js_path, &error))?;
@@ -466,7 +500,7 @@ fn cannot_read(path: &Path, error: &io::Error) -> Diagnostic {
         Code::CannotRead,
         format!("cannot read {}: {error}", path.display()),
     )
-    .hint("the calculator is compiled from the repository: run qagida in a clone of it")
+    .hint("what pages load is compiled from the repository: run qagida in a clone of it")
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
@@ -493,6 +527,8 @@ mod tests {
         write("calculator/Cargo.toml", "[package]");
         write("calculator/src/lib.rs", source);
         write("calculator/src/inner/mod.rs", "");
+        write("search/Cargo.toml", "[package]");
+        write("search/src/lib.rs", "");
         folder
     }
 
@@ -509,6 +545,8 @@ mod tests {
             "calculator/src/inner/mod.rs",
             "calculator/src/new.rs",
             "calculator/Cargo.toml",
+            "search/src/lib.rs",
+            "search/Cargo.toml",
             "Cargo.toml",
             "Cargo.lock",
             "rust-toolchain.toml",
@@ -542,12 +580,14 @@ mod tests {
         let bundles = Bundles {
             calculator: bundle("export {}"),
             planner: bundle("export default {}"),
+            search: bundle("export default 1"),
         };
         let fill = |at: &Path| {
             fs::create_dir_all(at).unwrap();
             for (recipe, bundle) in [
                 (CALCULATOR, &bundles.calculator),
                 (PLANNER, &bundles.planner),
+                (SEARCH, &bundles.search),
             ] {
                 let [js, wasm] = recipe.files();
                 fs::write(at.join(js), &bundle.js).unwrap();
@@ -560,12 +600,15 @@ mod tests {
         let read = read_entry(&entry).unwrap();
         assert_eq!(read.calculator.js, "export {}");
         assert_eq!(read.planner.js, "export default {}");
+        assert_eq!(read.search.js, "export default 1");
         assert_eq!(read.planner.wasm, b"\0asm");
         for name in [
             "calculator.js",
             "calculator_bg.wasm",
             "planner.js",
             "planner_bg.wasm",
+            "search.js",
+            "search_bg.wasm",
             CHECKSUMS,
         ] {
             fill(&entry);
@@ -631,7 +674,7 @@ mod tests {
         );
     }
 
-    /// Two places name the version; the lock file follows one of them.
+    /// Several places name the version; the lock file follows one of them.
     #[test]
     fn bindgen_version_is_the_pinned_one() {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");

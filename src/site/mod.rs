@@ -10,6 +10,7 @@ pub mod pages;
 pub mod pictures;
 pub mod render;
 pub mod rules;
+pub mod search;
 pub mod tariff;
 pub mod text;
 pub mod views;

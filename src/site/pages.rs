@@ -40,7 +40,7 @@ pub struct Site<'a> {
 }
 
 /// The addresses of the files that pages refer to.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Assets {
     /// The style sheet.
     pub css: String,
@@ -62,6 +62,12 @@ pub struct Assets {
     pub tools: String,
     /// The script for sites that show a calculator, at an address that stays.
     pub embed: String,
+    /// The search.
+    pub search: String,
+    /// Its WASM.
+    pub search_wasm: String,
+    /// The script of the search box.
+    pub search_box: String,
 }
 
 /// A page.
@@ -369,6 +375,7 @@ impl Language<'_> {
             site: name,
             home: self.href(""),
             documents: self.documents_link(),
+            search: self.search_box(),
             nav: links,
             trail: trail.unwrap_or_default(),
             css: self.site.assets.css.clone(),

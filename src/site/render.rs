@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use qagida_calculator::tools::Tool;
+use qagida_search::Collection;
 use serde::Serialize;
 use tera::{Context, Tera};
 use walkdir::WalkDir;
@@ -243,6 +244,25 @@ fn calculator(
         files.push((rules_path, bytes));
     }
     Ok(files)
+}
+
+/// Renders the page of results.
+///
+/// # Errors
+/// What Tera says about the template.
+pub fn search(
+    site: &Site<'_>,
+    tera: &Tera,
+    folder: &Path,
+    language: usize,
+    collection: &Collection,
+) -> Result<File, Diagnostic> {
+    let language = site.language(language);
+    let path = format!("{}/{}index.html", language.code, super::search::PATH);
+    context(&language.search(collection))
+        .and_then(|context| tera.render("search.html", &context))
+        .map(|text| (path, text.into_bytes()))
+        .map_err(|error| failure(folder, &error))
 }
 
 fn context(view: &impl Serialize) -> Result<Context, tera::Error> {

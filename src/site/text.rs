@@ -304,7 +304,6 @@ fn date_letters(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<(char
 fn alphabet(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Alphabet> {
     let problem = match Alphabet::new(&file.alphabet.value) {
         Ok(alphabet) => return Some(alphabet),
-        Err(Mistake::Empty) => "there are no letters in this alphabet".to_owned(),
         Err(Mistake::NotSmall(other)) => format!("`{other}` is not a small letter"),
         Err(Mistake::Twice(letter)) => format!("`{letter}` stands in the alphabet twice"),
     };

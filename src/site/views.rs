@@ -26,6 +26,8 @@ pub struct Frame {
     pub home: String,
     /// The page of all papers, if any is asked for.
     pub documents: Option<Link>,
+    /// The search.
+    pub search: SearchBox,
     /// The main links.
     pub nav: Vec<NavLink>,
     /// The pages above this one.
@@ -48,6 +50,23 @@ pub struct Frame {
     pub as_of_date: String,
     /// The words of the templates.
     pub t: BTreeMap<String, String>,
+}
+
+/// What the search box needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchBox {
+    /// The page of results.
+    pub action: String,
+    /// The box's script.
+    pub script: String,
+    /// The search.
+    pub code: String,
+    /// Its WASM.
+    pub wasm: String,
+    /// The folder of the index, with a slash at the end.
+    pub files: String,
+    /// The description for browsers, if the site's full address is known.
+    pub description: Option<String>,
 }
 
 /// A link to the same page in another language.

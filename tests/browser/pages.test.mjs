@@ -40,7 +40,7 @@ describe("every kind of page", () => {
     "services/work-visa-extension/", "visas/c3/", "visas/a6/", "about/expat-centre/", "404.html"];
   // These have the same colours in every language, and are long or many: once is
   // enough, in all three languages between them.
-  const turns = ["rules/", ...rules.map((id) => `rules/${id}/`), "data/", "glossary/", "sources/", "visas/"];
+  const turns = ["rules/", ...rules.map((id) => `rules/${id}/`), "data/", "glossary/", "sources/", "visas/", "documents/"];
   for (const [turn, language] of languages.entries()) {
     const own = (list) => list.filter((_, at) => at % languages.length === turn);
     test(`passes axe and fits 320 pixels in ${language}`, async () => {

@@ -12,6 +12,7 @@
 mod category_refusals;
 mod data;
 mod date_rules;
+mod documents;
 mod duties_and_periods;
 mod finder_refusals;
 mod planner_refusals;

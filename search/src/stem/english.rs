@@ -1,22 +1,22 @@
 //! Snowball's stemmer for English, also called Porter2.
 //!
-//! The algorithm is that of Snowball 3.0, `english.sbl`
-//! (<https://snowballstem.org/algorithms/english/stemmer.html>), © 2001 Dr Martin
-//! Porter, © 2004, 2005 Richard Boulton, under the 3-clause BSD licence. The code is
-//! ours: what Snowball's compiler makes of it for Rust needs std, and with Russian
-//! weighs more than the rest of the page's search. `tests/snowball.rs` holds it to
-//! that code's answers.
+//! The algorithm is `english.sbl` of Snowball 3.0.0
+//! (<https://snowballstem.org/algorithms/english/stemmer.html>): copyright 2001
+//! Dr Martin Porter, 2004 and 2005 Richard Boulton, under the 3-clause BSD licence.
+//! The code is ours, for its size: see [`super::russian`]. `tests/snowball.rs` holds
+//! it to the answers of what Snowball's compiler makes for Rust.
 
 use alloc::string::String;
 
 use super::russian::longest;
 
-/// Words with stems of their own.
+/// Words with stems of their own. What is after a colon, here and below, stands in
+/// the place of what is before it.
 const EXCEPTIONS: &str = "\
     skis:ski skies:sky idly:idl gently:gentl ugly:ugli early:earli only:onli singly:singl \
     sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes";
 
-/// Beginnings after which a word's endings begin.
+/// Beginnings that no ending may take from: general and generous are two words.
 const PREFIXES: [&str; 8] = [
     "gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ",
 ];
@@ -27,9 +27,11 @@ const PLURAL: &str = "sses:ss ies:i ied:i us:us ss:ss s";
 
 const PAST: &str = "eedly:ee ingly edly eed:ee ing ed";
 
-/// Before -eed, if they are the whole of what is before it, and before -ing: no verbs.
-const NO_VERBS: &str = "succ proc exc";
-const NO_VERBS_ING: &str = "even cann inn earr herr out";
+/// Words in -eed that are no form of another: proceed.
+const KEEP_EED: &str = "succ proc exc";
+
+/// The same in -ing: evening.
+const KEEP_ING: &str = "even cann inn earr herr out";
 
 const SECOND: &str = "\
     ization:ize ational:ate fulness:ful ousness:ous iveness:ive tional:tion biliti:ble \
@@ -47,9 +49,11 @@ pub fn stem(word: &str) -> String {
     if let Some((whole, stem)) = longest(word.as_bytes(), EXCEPTIONS)
         && whole.len() == word.len()
     {
-        return stem.iter().map(|byte| char::from(*byte)).collect();
+        let mut text = String::new();
+        push(&mut text, stem);
+        return text;
     }
-    if word.chars().nth(2).is_none() {
+    if !has_letters(word.as_bytes(), 3) {
         return String::from(word);
     }
     let mut word = Word::new(word);
@@ -75,16 +79,16 @@ struct Word {
 
 impl Word {
     fn new(word: &str) -> Self {
-        let mut text = String::new();
+        let mut text = String::from(word.strip_prefix('\'').unwrap_or(word));
         let mut after_vowel = true;
-        for letter in word.strip_prefix('\'').unwrap_or(word).chars() {
-            let letter = if letter == 'y' && after_vowel {
-                'Y'
+        for at in 0..text.len() {
+            let letter = text.get_mut(at..=at);
+            if after_vowel && letter.as_deref() == Some("y") {
+                letter.map(str::make_ascii_uppercase);
+                after_vowel = false;
             } else {
-                letter
-            };
-            after_vowel = is_vowel(letter);
-            text.push(letter);
+                after_vowel = text.as_bytes().get(at).copied().is_some_and(is_vowel);
+            }
         }
         let r1 = PREFIXES
             .iter()
@@ -101,15 +105,13 @@ impl Word {
     }
 
     /// What is before a place.
-    fn before(&self, at: usize) -> &str {
-        self.text.get(..at).unwrap_or_default()
+    fn before(&self, at: usize) -> &[u8] {
+        self.text.as_bytes().get(..at).unwrap_or_default()
     }
 
     fn replace(&mut self, at: usize, new: &[u8]) {
         self.text.truncate(at);
-        for byte in new {
-            self.text.push(char::from(*byte));
-        }
+        push(&mut self.text, new);
     }
 
     /// 1a: the possessive and the plural.
@@ -120,20 +122,15 @@ impl Word {
         let Some((at, ending, new)) = self.ending(PLURAL) else {
             return;
         };
-        let mut before = self.before(at).chars();
-        if ending == b"s" {
+        let before = self.before(at);
+        let new = match ending {
             // A vowel right before it doesn't count: gas, this.
-            before.next_back();
-            if !before.any(is_vowel) {
-                return;
-            }
-        }
-        if new == b"i" && before.nth(1).is_none() {
+            b"s" if !has_vowel(before.split_last().map_or(before, |(_, rest)| rest)) => return,
             // ties, but cries.
-            self.replace(at, b"ie");
-        } else {
-            self.replace(at, new);
-        }
+            b"ies" | b"ied" if !has_letters(before, 2) => b"ie",
+            _ => new,
+        };
+        self.replace(at, new);
     }
 
     /// 1b: -ed, -ing.
@@ -143,70 +140,62 @@ impl Word {
         };
         let before = self.before(at);
         if !new.is_empty() {
-            if at >= self.r1 && !is_one_of(before, NO_VERBS) {
+            if at >= self.r1 && !is_one_of(before, KEEP_EED) {
                 self.replace(at, new);
             }
             return;
         }
         if ending == b"ing" {
-            if is_one_of(before, NO_VERBS_ING) {
+            if is_one_of(before, KEEP_ING) {
                 return;
             }
-            let mut letters = before.chars();
-            if letters.next_back() == Some('y')
-                && letters.next_back().is_some_and(|letter| !is_vowel(letter))
-                && letters.next().is_none()
-            {
+            if has_final_y(before) && !has_letters(before, 3) {
                 // dying
                 self.replace(at - 1, b"ie");
                 return;
             }
         }
-        if !before.chars().any(is_vowel) {
+        if !has_vowel(before) {
             return;
         }
         self.text.truncate(at);
-        let mut letters = self.text.bytes().rev();
-        let (last, second) = (letters.next(), letters.next());
-        let doubled = last == second && last.is_some_and(|last| b"bdfgmnprt".contains(&last));
-        if doubled {
+        match self.text.as_bytes() {
             // added, egged: not ad, eg.
-            if at > 3 || !matches!(letters.next(), Some(b'a' | b'e' | b'o')) {
-                self.text.truncate(at - 1);
+            [b'a' | b'e' | b'o', second, last] if is_double(*second, *last) => {}
+            [.., second, last] if is_double(*second, *last) => self.text.truncate(at - 1),
+            text if longest(text, "at bl iz").is_some() || (at == self.r1 && is_short(text)) => {
+                self.text.push('e');
             }
-        } else if longest(self.text.as_bytes(), "at bl iz").is_some()
-            || (at == self.r1 && is_short(&self.text))
-        {
-            self.text.push('e');
+            _ => {}
         }
     }
 
     /// 1c: cry, but not by, say.
     fn y_to_i(&mut self) {
-        let mut letters = self.text.chars();
-        if matches!(letters.next_back(), Some('y' | 'Y'))
-            && letters.next_back().is_some_and(|letter| !is_vowel(letter))
-            && letters.next().is_some()
-        {
+        if has_final_y(self.text.as_bytes()) && has_letters(self.text.as_bytes(), 3) {
             self.replace(self.text.len() - 1, b"i");
         }
     }
 
+    /// 2: a suffix made shorter.
     fn second(&mut self) {
         let Some((at, ending, new)) = self.ending(SECOND) else {
             return;
         };
-        let last = self.before(at).bytes().next_back().unwrap_or_default();
-        let fits = match ending {
-            b"ogi" => last == b'l',
-            b"li" => b"cdeghkmnrt".contains(&last),
-            _ => true,
+        let fits = match (ending, self.before(at)) {
+            (b"ogi", before) => before.ends_with(b"l"),
+            (b"li", [.., last]) => matches!(
+                last,
+                b'c' | b'd' | b'e' | b'g' | b'h' | b'k' | b'm' | b'n' | b'r' | b't'
+            ),
+            (ending, _) => ending != b"li",
         };
         if fits && at >= self.r1 {
             self.replace(at, new);
         }
     }
 
+    /// 3: the same once more, or taken off.
     fn third(&mut self) {
         if let Some((at, ending, new)) = self.ending(THIRD)
             && at >= if ending == b"ative" { self.r2 } else { self.r1 }
@@ -215,22 +204,24 @@ impl Word {
         }
     }
 
+    /// 4: a suffix taken off.
     fn fourth(&mut self) {
         if let Some((at, ending, _)) = self.ending(FOURTH)
             && at >= self.r2
-            && (ending != b"ion" || self.before(at).ends_with(['s', 't']))
+            && (ending != b"ion" || matches!(self.before(at), [.., b's' | b't']))
         {
             self.text.truncate(at);
         }
     }
 
+    /// 5: the final -e and the second of two l.
     fn fifth(&mut self) {
         let Some((at, ending, _)) = self.ending("e l") else {
             return;
         };
         let before = self.before(at);
         let fits = if ending == b"l" {
-            at >= self.r2 && before.ends_with('l')
+            at >= self.r2 && before.ends_with(b"l")
         } else {
             at >= self.r2 || (at >= self.r1 && !is_short(before))
         };
@@ -240,38 +231,73 @@ impl Word {
     }
 }
 
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+fn push(text: &mut String, new: &[u8]) {
+    for byte in new {
+        text.push(char::from(*byte));
+    }
+}
+
+/// The first bytes of a text's letters. Those that aren't ASCII are consonants.
+fn letters(text: &[u8]) -> impl DoubleEndedIterator<Item = u8> {
+    text.iter().copied().filter(|byte| !is_inside(*byte))
+}
+
+fn has_letters(text: &[u8], count: usize) -> bool {
+    letters(text).count() >= count
+}
+
+/// Whether a text ends in a `y` after a consonant.
+fn has_final_y(text: &[u8]) -> bool {
+    matches!(text, [.., before, b'y'] if !is_vowel(*before))
+}
+
+/// Whether a byte is in a letter, but not its first.
+fn is_inside(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+fn has_vowel(text: &[u8]) -> bool {
+    text.iter().copied().any(is_vowel)
+}
+
+fn is_double(second: u8, last: u8) -> bool {
+    second == last
+        && matches!(
+            last,
+            b'b' | b'd' | b'f' | b'g' | b'm' | b'n' | b'p' | b'r' | b't'
+        )
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// After the first consonant that follows a vowel.
 fn region(text: &str, from: usize) -> usize {
-    let mut after_vowel = false;
-    for (at, letter) in text.char_indices() {
-        if at >= from {
-            let vowel = is_vowel(letter);
-            if after_vowel && !vowel {
-                return at + letter.len_utf8();
-            }
-            after_vowel = vowel;
+    let (mut after_vowel, mut found) = (false, false);
+    for (at, byte) in text.bytes().enumerate().skip(from) {
+        if found && !is_inside(byte) {
+            return at;
         }
+        let vowel = is_vowel(byte);
+        found |= after_vowel && !vowel;
+        after_vowel = vowel;
     }
     text.len()
 }
 
 /// Whether a word is all of one of the table's.
-fn is_one_of(word: &str, table: &str) -> bool {
-    longest(word.as_bytes(), table).is_some_and(|(found, _)| found.len() == word.len())
+fn is_one_of(word: &[u8], table: &str) -> bool {
+    longest(word, table).is_some_and(|(found, _)| found.len() == word.len())
 }
 
-/// Whether a text ends in a short syllable, which would have kept its `e`: hop(e).
-fn is_short(text: &str) -> bool {
-    let mut letters = text.chars().rev();
+/// Whether a text ends in a short syllable: hop(ing), but not help, boil, snow.
+fn is_short(text: &[u8]) -> bool {
+    let mut letters = letters(text).rev();
     let (last, vowel, before) = (letters.next(), letters.next(), letters.next());
     let closed = last.is_some_and(|last| !is_vowel(last)) && vowel.is_some_and(is_vowel);
-    text.ends_with("past")
+    text.ends_with(b"past")
         || closed
-            && before.map_or(true, |before| {
-                !is_vowel(before) && !matches!(last, Some('w' | 'x' | 'Y'))
-            })
+            && before
+                .is_none_or(|before| !is_vowel(before) && !matches!(last, Some(b'w' | b'x' | b'Y')))
 }

@@ -1,0 +1,337 @@
+//! Pages -> what can be found in them.
+
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use qagida_calculator::tools::Tool;
+use qagida_search::{Collection, Entry, Question, Value};
+use serde::Serialize;
+
+use super::pages::{Language, Page, Site};
+use super::render::File;
+use super::views::{Frame, Link, SearchBox};
+use super::{calculators, documents};
+use crate::content::Content;
+use crate::content::search::WordLists;
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+
+/// What kind of thing a page is, and how much it counts beside others of the
+/// same words, in per cent. None for pages that nobody looks for.
+fn kind(page: &Page<'_>) -> Option<(usize, &'static str, u32)> {
+    Some(match *page {
+        Page::Service(language, _) => (language, "service", 115),
+        Page::Category(language, _) => (language, "category", 105),
+        Page::Rule(language, _) => (language, "rule", 100),
+        Page::Calculator(language, _, false) => (language, "calculator", 100),
+        Page::Body(language, _) => (language, "page", 100),
+        Page::Services(language)
+        | Page::Categories(language)
+        | Page::Rules(language)
+        | Page::Calculators(language)
+        | Page::Documents(language)
+        | Page::Glossary(language)
+        | Page::Sources(language)
+        | Page::Data(language) => (language, "page", 70),
+        _ => return None,
+    })
+}
+
+/// Whether a page of a language can be found.
+pub fn is_found(page: &Page<'_>, language: usize) -> bool {
+    kind(page).is_some_and(|(of, ..)| of == language)
+}
+
+/// How much an entry in a page counts.
+const ENTRY: u32 = 75;
+
+/// All that can be found in a language, from its pages as they were rendered.
+pub fn collection(
+    site: &Site<'_>,
+    language: usize,
+    rendered: &[(&Page<'_>, Vec<File>)],
+) -> Collection {
+    let code = site.language(language).code;
+    let search = &site.content.search;
+    let words = |lists: &WordLists| -> Vec<String> {
+        let list = lists.of(language).into_iter().flatten();
+        list.map(|word| word.value.clone()).collect()
+    };
+    let others: BTreeMap<&str, Vec<String>> = search
+        .pages
+        .0
+        .iter()
+        .map(|(page, lists)| (page.as_str(), words(lists)))
+        .collect();
+    let mut pages: Vec<qagida_search::Page> = Vec::new();
+    for (page, files) in rendered {
+        let Some((_, kind, weight)) = kind(page).filter(|(of, ..)| *of == language) else {
+            continue;
+        };
+        let Some((path, bytes)) = files.first() else {
+            continue;
+        };
+        let path = path
+            .strip_prefix(code)
+            .and_then(|path| path.strip_suffix("/index.html"))
+            .map_or("", |path| path.trim_start_matches('/'));
+        let entries = html::found(&String::from_utf8_lossy(bytes))
+            .into_iter()
+            .map(|found| {
+                let (key, kind, weight) = if found.anchor.is_empty() {
+                    (path.to_owned(), kind.to_owned(), weight)
+                } else {
+                    (format!("{path}#{}", found.anchor), found.kind, ENTRY)
+                };
+                Entry {
+                    kind,
+                    anchor: found.anchor,
+                    title: found.title,
+                    synonyms: others.get(key.as_str()).cloned().unwrap_or_default(),
+                    weight,
+                    parts: found.parts,
+                    answers: Vec::new(),
+                }
+            })
+            .collect();
+        pages.push(qagida_search::Page {
+            path: path.to_owned(),
+            entries,
+        });
+    }
+    Collection {
+        language: code.to_owned(),
+        pages,
+        questions: search
+            .questions
+            .iter()
+            .map(|question| Question {
+                id: question.id.id().to_owned(),
+                phrases: words(&question.words),
+            })
+            .collect(),
+        values: search
+            .values
+            .iter()
+            .map(|said| Value {
+                option: said.option.to_string(),
+                value: said.value.as_ref().map(|value| value.value.clone()),
+                phrases: words(&said.words),
+            })
+            .collect(),
+    }
+}
+
+/// Whether the pages exist for which the content has other words.
+pub fn check(content: &Content) -> Vec<Diagnostic> {
+    let known = known_pages(content);
+    let pages = content.search.pages.0.iter();
+    pages
+        .filter(|(page, _)| !known.contains(&page.value))
+        .map(|(page, _)| {
+            let hint = did_you_mean(page, known.iter().map(String::as_str)).unwrap_or_else(|| {
+                "pages are named by their path below the language, like `glossary` or `services/…`; \
+                 an entry of a page by the page, `#` and its id"
+                    .to_owned()
+            });
+            Diagnostic::error(
+                Code::UnknownReference,
+                format!("there is no page `{}`", page.value),
+            )
+            .at(&page.place)
+            .hint(hint)
+        })
+        .collect()
+}
+
+/// The pages, and the entries in them, that the content may have words for.
+fn known_pages(content: &Content) -> BTreeSet<String> {
+    let page = |path: &str| path.trim_end_matches('/').to_owned();
+    let mut known: BTreeSet<String> = ["services", "sources", "glossary", "data"].map(page).into();
+    known.insert(page(documents::PATH));
+    known.insert(page(calculators::PATH));
+    known.extend(content.services.keys().map(|id| format!("services/{id}")));
+    if !content.rules.is_empty() {
+        known.insert(page("rules"));
+    }
+    known.extend(content.rules.keys().map(|id| format!("rules/{id}")));
+    if let Some(categories) = &content.site.categories {
+        known.insert(page(&categories.path));
+        let codes = content.categories.keys().map(|code| code.to_lowercase());
+        known.extend(codes.map(|code| format!("{}/{code}", page(&categories.path))));
+    }
+    for tool in Tool::ALL {
+        let name = match &content.finder {
+            Some(finder) if tool == Tool::Finder => finder.path.to_string(),
+            _ => tool.id().to_owned(),
+        };
+        known.insert(format!("{}{name}", calculators::PATH));
+    }
+    let bodies = content
+        .bodies
+        .bodies
+        .iter()
+        .filter(|body| body.page == Some(true));
+    known.extend(bodies.map(|body| format!("about/{}", &**body.id)));
+    let terms = content.glossary.terms.iter();
+    known.extend(terms.map(|term| format!("glossary#{}", &**term.id)));
+    let papers = content.documents.documents.iter();
+    known.extend(papers.map(|paper| format!("{}#{}", page(documents::PATH), &**paper.id)));
+    known
+}
+
+/// The path of the page of results.
+pub const PATH: &str = "search/";
+
+/// The page of results. Without JavaScript: everything that can be found.
+#[derive(Debug, Serialize)]
+pub struct SearchPage {
+    /// Everything around it.
+    pub frame: Frame,
+    /// What can be found, by its first letter.
+    pub letters: Vec<Letter>,
+    /// What kinds of things there are, in words.
+    pub kinds: BTreeMap<String, String>,
+}
+
+/// What begins with a letter.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// Its anchor.
+    pub id: String,
+    /// The capital letter.
+    pub name: String,
+    /// What begins with it.
+    pub entries: Vec<Listed>,
+}
+
+/// Something that can be found.
+#[derive(Debug, Serialize)]
+pub struct Listed {
+    /// Its name.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
+    /// What kind of thing it is, in words.
+    pub kind: String,
+}
+
+/// Stands in pages for the folder of their language's index: its name follows
+/// from the index, and that from the pages.
+pub fn marker(language: &str) -> String {
+    format!("@search-index-{language}@")
+}
+
+impl Language<'_> {
+    /// What the search box needs.
+    pub(super) fn search_box(&self) -> SearchBox {
+        let assets = &self.site.assets;
+        let description = format!("{}{DESCRIPTION}", self.href(""));
+        SearchBox {
+            action: self.href(PATH),
+            script: assets.search_box.clone(),
+            code: assets.search.clone(),
+            wasm: assets.search_wasm.clone(),
+            files: marker(self.code),
+            description: self.site.base_url.map(|_| description),
+        }
+    }
+
+    /// The page of results, with all that can be found.
+    pub fn search(&self, collection: &Collection) -> SearchPage {
+        let title = self.words.page("search-title");
+        let trail = vec![Link {
+            text: self.words.page("home").to_owned(),
+            href: self.href(""),
+        }];
+        let mut listed: Vec<Listed> = Vec::new();
+        for page in &collection.pages {
+            for entry in &page.entries {
+                let anchor = if entry.anchor.is_empty() {
+                    String::new()
+                } else {
+                    format!("#{}", entry.anchor)
+                };
+                listed.push(Listed {
+                    title: entry.title.clone(),
+                    href: self.href(&format!("{}/{anchor}", page.path)),
+                    kind: self.kind_in_words(&entry.kind),
+                });
+            }
+        }
+        let alphabet = &self.words.alphabet;
+        listed.sort_by(|a, b| {
+            let names = alphabet.order(&a.title, &b.title);
+            names.then_with(|| a.href.cmp(&b.href))
+        });
+        let mut letters: Vec<Letter> = Vec::new();
+        for entry in listed {
+            let name = alphabet.initial(&entry.title);
+            if letters.last().is_none_or(|letter| letter.name != name) {
+                letters.push(Letter {
+                    id: format!("letter-{}", letters.len() + 1),
+                    name,
+                    entries: Vec::new(),
+                });
+            }
+            if let Some(letter) = letters.last_mut() {
+                letter.entries.push(entry);
+            }
+        }
+        let kinds = collection.pages.iter().flat_map(|page| &page.entries);
+        SearchPage {
+            frame: self.frame(PATH, title, Some(trail)),
+            letters,
+            kinds: kinds
+                .map(|entry| (entry.kind.clone(), self.kind_in_words(&entry.kind)))
+                .collect(),
+        }
+    }
+
+    fn kind_in_words(&self, kind: &str) -> String {
+        self.words.page(&format!("search-kind-{kind}")).to_owned()
+    }
+}
+
+/// The name of the description for browsers.
+const DESCRIPTION: &str = "opensearch.xml";
+
+/// The files of a language's search, and the folder in which they are.
+pub fn files(collection: &Collection) -> (String, Vec<File>) {
+    let built = qagida_search::build(collection);
+    let mut hasher = blake3::Hasher::new();
+    let all = [&built.index]
+        .into_iter()
+        .chain(&built.shards)
+        .chain(&built.texts);
+    for bytes in all {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    let hash = &hasher.finalize().to_hex()[..10];
+    let folder = format!("assets/search/{}.{hash}/", collection.language);
+    let mut files = vec![(format!("{folder}index.bin"), built.index)];
+    for (name, list) in [("words", built.shards), ("texts", built.texts)] {
+        let numbered = list.into_iter().enumerate();
+        files.extend(
+            numbered.map(|(number, bytes)| (format!("{folder}{name}-{number}.bin"), bytes)),
+        );
+    }
+    (folder, files)
+}
+
+/// Puts the folder's address in the place of its marker.
+pub fn settle(files: &mut [File], language: &str, href: &str) {
+    let marker = marker(language);
+    for (path, bytes) in files {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        // What templates give is text.
+        if let Ok(text) = std::str::from_utf8(bytes)
+            && text.contains(&marker)
+        {
+            *bytes = text.replace(&marker, href).into_bytes();
+        }
+    }
+}
