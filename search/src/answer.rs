@@ -33,7 +33,6 @@ impl Index {
                             list.get(number).cloned().unwrap_or_default()
                         };
                         json.key("page").text(&text(&names.pages, hit.page));
-                        json.key("anchor").text(&text(&names.anchors, hit.entry));
                         json.key("title").text(&text(&names.titles, hit.entry));
                         let kind = names.kind_of.get(hit.entry).copied().unwrap_or(0);
                         json.key("kind").text(&text(&names.kinds, kind));

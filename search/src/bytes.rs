@@ -1,7 +1,16 @@
 //! Numbers and texts in a row: how the index and the texts travel to the page.
+//!
+//! A letter of ours is one byte, which packs better than the two of UTF-8.
 
 use alloc::string::String;
 use alloc::vec::Vec;
+
+/// What a byte from 0xc0 on stands for; from 0x80 on it is «А» to «я».
+const OTHERS: &str = "ЁёӘәҒғҚқҢңӨөҰұҮүҺһІі«»–—₸№’“”…·\u{a0}";
+const CYRILLIC: u32 = 0x410;
+
+/// Before the number of any other character.
+const OTHER: u8 = 1;
 
 /// Bytes under construction.
 #[derive(Debug, Default)]
@@ -24,8 +33,27 @@ impl Writer {
         self.0.extend_from_slice(bytes);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
+        let mut bytes = Self::default();
+        for c in text.chars() {
+            let number = u32::from(c);
+            let byte = match number {
+                2..0x80 => Some(number),
+                CYRILLIC..0x450 => Some(number - CYRILLIC + 0x80),
+                _ => OTHERS
+                    .chars()
+                    .position(|other| other == c)
+                    .map(|place| place as u32 + 0xc0),
+            };
+            if let Some(byte) = byte.and_then(|byte| u8::try_from(byte).ok()) {
+                bytes.0.push(byte);
+            } else {
+                bytes.0.push(OTHER);
+                bytes.number(number as usize);
+            }
+        }
+        self.bytes(&bytes.0);
     }
 
     /// A list with its length.
@@ -86,8 +114,21 @@ impl<'a> Reader<'a> {
         self.take(count)
     }
 
-    pub fn text(&mut self) -> &'a str {
-        core::str::from_utf8(self.bytes()).unwrap_or_default()
+    pub fn text(&mut self) -> String {
+        let mut text = String::new();
+        let mut from = Reader::new(self.bytes());
+        while let [byte, rest @ ..] = from.rest {
+            from.rest = rest;
+            let number = u32::from(*byte);
+            let c = match number {
+                0x80..0xc0 => char::from_u32(number - 0x80 + CYRILLIC),
+                0xc0.. => OTHERS.chars().nth(number as usize - 0xc0),
+                _ if *byte == OTHER => u32::try_from(from.number()).ok().and_then(char::from_u32),
+                _ => char::from_u32(number),
+            };
+            text.extend(c);
+        }
+        text
     }
 
     /// A list with its length.
@@ -103,11 +144,39 @@ impl<'a> Reader<'a> {
         list
     }
 
+    /// What has not been taken.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     pub fn is_done(&self) -> bool {
         !self.failed && self.rest.is_empty()
     }
+}
 
-    pub fn string(&mut self) -> String {
-        String::from(self.text())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_back() {
+        let text = "Құны: 7 × 4 325 ₸ – «виза»\u{a0}№ 5…\u{1} 🙂 ÀÿЀѝ";
+        let mut to = Writer::default();
+        to.text(text);
+        to.number(300);
+        let mut from = Reader::new(&to.0);
+        assert_eq!(from.text(), text);
+        assert_eq!(from.number(), 300);
+        assert!(from.is_done());
+    }
+
+    #[test]
+    fn bad_bytes_read_as_nothing() {
+        for bytes in [&[][..], &[5, b'a'], &[0xff; 9]] {
+            let mut from = Reader::new(bytes);
+            let text = from.text();
+            assert!(from.failed || text.is_empty());
+            assert!(!from.is_done());
+        }
     }
 }

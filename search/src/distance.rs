@@ -37,6 +37,18 @@ pub(crate) fn within(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     (slips <= most).then_some(slips)
 }
 
+/// The number of slips between a word and the beginning of another, if it is at
+/// most one, with the number of letters behind that beginning: a slip may hide
+/// where a word's endings begin.
+pub(crate) fn begins(word: &[u8], other: &[u8]) -> Option<usize> {
+    let least = word.len().saturating_sub(1);
+    let most = word.len().saturating_add(1).min(other.len());
+    (least..=most)
+        .filter_map(|end| other.get(..end))
+        .find(|start| within(word, start, 1).is_some())
+        .map(|start| other.len() - start.len())
+}
+
 /// Which letters a word has, one bit a letter: a quick look before a slow one.
 pub(crate) fn letters_of(word: &[u8]) -> u32 {
     word.iter().fold(0, |bits, code| bits | 1 << (code & 31))

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::Reader;
 use crate::distance::letters_of;
-use crate::words::{Key, Language};
+use crate::words::{Key, Language, mark};
 
 /// The number of the format: code of another version refuses the bytes.
 pub(crate) const FORMAT: usize = 1;
@@ -20,13 +20,17 @@ pub struct Index {
     pub(crate) names: Option<Names>,
     pub(crate) questions: Vec<Asked>,
     pub(crate) values: Vec<Asked>,
-    /// The words, sorted, one behind the other, and where each ends.
+    /// The words of names, sorted, one behind the other, and where each ends.
     letters: Vec<u8>,
     ends: Vec<usize>,
     /// Which letters a word has.
     has: Vec<u32>,
+    /// The marks of all other words, sorted; they are numbered after those.
+    marks: Vec<u32>,
     /// In how many entries a word stands.
     counts: Vec<usize>,
+    /// How rare it is.
+    rarities: Vec<u8>,
     /// The postings in pieces: the first word of each, and its bytes once there.
     first_terms: Vec<usize>,
     shards: Vec<Option<Vec<u8>>>,
@@ -38,7 +42,6 @@ pub(crate) struct Names {
     pub pages: Vec<String>,
     pub kinds: Vec<String>,
     pub kind_of: Vec<usize>,
-    pub anchors: Vec<String>,
     pub titles: Vec<String>,
 }
 
@@ -59,7 +62,7 @@ impl Index {
         if from.number() != FORMAT {
             return None;
         }
-        let language = Language::of(from.text());
+        let language = Language::of(&from.text());
         let whole = from.number() == 1;
         let mut first = 0;
         let mut first_entries = Vec::from([0]);
@@ -69,15 +72,14 @@ impl Index {
         }));
         let names = whole.then(|| {
             let texts = |from: &mut Reader<'_>, count: usize| -> Vec<String> {
-                (0..count).map(|_| from.string()).collect()
+                (0..count).map(|_| from.text()).collect()
             };
             let pages = texts(&mut from, first_entries.len() - 1);
-            let kinds = from.list(Reader::string);
+            let kinds = from.list(Reader::text);
             Names {
                 pages,
                 kinds,
                 kind_of: (0..first).map(|_| from.number()).collect(),
-                anchors: texts(&mut from, first),
                 titles: texts(&mut from, first),
             }
         });
@@ -87,7 +89,6 @@ impl Index {
         let count = from.number();
         let [mut shared, mut lengths] = [from.bytes(), from.bytes()].map(Reader::new);
         let mut new_letters = Reader::new(from.bytes());
-        let mut counts = Reader::new(from.bytes());
         let (mut letters, mut ends, mut has, mut start) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for _ in 0..count {
             let same = start + shared.number();
@@ -101,7 +102,19 @@ impl Index {
             start = end;
             ends.push(letters.len());
         }
-        let counts: Vec<usize> = (0..count).map(|_| counts.number()).collect();
+        let mut mark = 0;
+        let marks = from.list(|from| {
+            mark += from.number();
+            u32::try_from(mark).unwrap_or(0)
+        });
+        let mut counts = Reader::new(from.bytes());
+        let counts: Vec<usize> = (0..count + marks.len()).map(|_| counts.number()).collect();
+        let less = from.bytes().iter();
+        let rarities = counts
+            .iter()
+            .zip(less)
+            .map(|(count, less)| rarity(*count, first).saturating_sub(4 * *less));
+        let rarities = rarities.collect();
         let first_terms = from.list(Reader::number);
         let shards = first_terms
             .iter()
@@ -117,7 +130,9 @@ impl Index {
             letters,
             ends,
             has,
+            marks,
             counts,
+            rarities,
             first_terms,
             shards,
         })
@@ -135,12 +150,12 @@ impl Index {
             .saturating_sub(1)
     }
 
-    /// How many words there are.
+    /// How many words of names there are.
     pub(crate) fn terms(&self) -> usize {
         self.ends.len()
     }
 
-    /// A word.
+    /// A word of a name; nothing for other words.
     pub(crate) fn term(&self, term: usize) -> &[u8] {
         let start = term.checked_sub(1).and_then(|before| self.ends.get(before));
         let end = self.ends.get(term).copied().unwrap_or(0);
@@ -156,12 +171,33 @@ impl Index {
         more(has & !letters) || more(letters & !has)
     }
 
+    /// Whether a word has at most one letter that is not among these.
+    pub(crate) fn lacks(&self, term: usize, letters: u32) -> bool {
+        let has = self.has.get(term).copied().unwrap_or(0);
+        (has & !letters).count_ones() <= 1
+    }
+
+    /// How rare a word is.
+    pub(crate) fn rarity(&self, term: usize) -> u32 {
+        u32::from(self.rarities.get(term).copied().unwrap_or(0))
+    }
+
     /// In how many entries a word stands.
-    pub(crate) fn count(&self, term: usize) -> usize {
+    fn count(&self, term: usize) -> usize {
         self.counts.get(term).copied().unwrap_or(0)
     }
 
-    /// The first word that is not before a key.
+    /// The word that is a key.
+    pub(crate) fn exact(&self, key: &[u8]) -> Option<usize> {
+        let term = self.from(key);
+        if key.is_empty() || self.term(term) == key {
+            return Some(term).filter(|_| !key.is_empty());
+        }
+        let other = self.marks.binary_search(&mark(key)).ok()?;
+        Some(self.terms() + other)
+    }
+
+    /// The first word of a name that is not before a key.
     pub(crate) fn from(&self, key: &[u8]) -> usize {
         let (mut low, mut high) = (0, self.terms());
         while low < high {
@@ -205,19 +241,15 @@ impl Index {
             return;
         };
         let mut from = Reader::new(bytes);
-        for before in *first..term {
-            let count = self.count(before);
-            for _ in 0..count {
-                from.number();
-            }
-            from.take(count.div_ceil(2));
+        let mut steps = Reader::new(from.bytes());
+        let before: usize = (*first..term).map(|term| self.count(term)).sum();
+        for _ in 0..before.min(bytes.len()) {
+            steps.number();
         }
-        let count = self.count(term).min(bytes.len());
-        let steps: Vec<usize> = (0..count).map(|_| from.number()).collect();
-        let levels = from.take(count.div_ceil(2));
+        let levels = from.rest();
         let mut entry = 0;
-        for (number, step) in steps.iter().enumerate() {
-            entry += step;
+        for number in before..before + self.count(term).min(bytes.len()) {
+            entry += steps.number();
             let pair = levels.get(number / 2).copied().unwrap_or(0);
             let level = if number % 2 == 0 {
                 pair & 15
@@ -232,10 +264,19 @@ impl Index {
     }
 }
 
+/// How rare a word is that stands in so many entries of all: four times the
+/// binary logarithm of the one share turned round.
+pub(crate) fn rarity(count: usize, all: usize) -> u8 {
+    let share = (all * 16 / count.max(1)).max(16);
+    let whole = share.ilog2() as usize;
+    let part = (share << 2 >> whole) & 3;
+    u8::try_from(whole * 4 + part - 14).unwrap_or(u8::MAX)
+}
+
 fn asked(from: &mut Reader<'_>, valued: bool) -> Asked {
     Asked {
-        id: from.string(),
-        value: if valued { from.string() } else { String::new() },
+        id: from.text(),
+        value: if valued { from.text() } else { String::new() },
         phrases: from.list(|from| from.list(|from| Vec::from(from.bytes()))),
     }
 }

@@ -32,7 +32,7 @@ mod words;
 #[cfg(not(target_arch = "wasm32"))]
 pub use build::{Built, build};
 pub use index::Index;
-pub use model::{Answer, Collection, Entry, Page, Part, Question, Row, Value};
+pub use model::{Answer, Collection, Depth, Entry, Page, Part, Question, Row, Value};
 pub use query::{Hit, Query};
 pub use show::Shown;
 pub use words::Language;

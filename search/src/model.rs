@@ -38,10 +38,24 @@ pub struct Entry {
     pub synonyms: Vec<String>,
     /// How much it counts beside others, in per cent.
     pub weight: u32,
+    /// How much of its text it can be found by.
+    pub depth: Depth,
     /// Its text, in parts that have headings.
     pub parts: Vec<Part>,
     /// What it can answer.
     pub answers: Vec<Answer>,
+}
+
+/// How much of its text an entry can be found by. What is left out is shown all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// All of it.
+    #[default]
+    Text,
+    /// Its headings, and the line under its name: the rest lists other things.
+    Headings,
+    /// Nothing: only its name.
+    Name,
 }
 
 /// A part of a text.

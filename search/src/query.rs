@@ -2,13 +2,13 @@
 //!
 //! Every word of the query looks for words of the index: itself, words that it
 //! begins, words that are a slip of the finger away. An entry needs only one of
-//! them, but counts by the square of the share that it has.
+//! them, but counts the more, the greater the share is that it has.
 
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::distance::{letters_of, within};
+use crate::distance::{begins, letters_of, within};
 use crate::index::{Asked, Index};
 use crate::letters::is_cyrillic;
 use crate::levels::LEVELS;
@@ -53,6 +53,8 @@ pub(crate) struct Wanted {
     pub matches: Vec<(u64, usize)>,
     /// How much it counts.
     pub weight: u32,
+    /// Whether it says nothing by itself, and counts in names only.
+    pub minor: bool,
 }
 
 /// An entry that was found.
@@ -73,6 +75,13 @@ impl Index {
         let mut wanted = self.wanted(&query);
         let mut best = self.known(&wanted, false);
         let mut read = None;
+        if let Some(other) = self.joined(&query) {
+            let other_wanted = self.wanted(&other);
+            let known = self.known(&other_wanted, false);
+            if known >= best {
+                (wanted, best) = (other_wanted, known);
+            }
+        }
         for other in self.readings(&query) {
             let other_wanted = self.wanted(&other);
             // Words as they were typed are taken if they are nearly as good.
@@ -99,6 +108,24 @@ impl Index {
         let asking = self.asks(&wanted, &mut query);
         self.weigh(wanted, &asking, &mut query);
         query
+    }
+
+    /// A query with letters and numbers that stand apart written as one: `b 10` as `b10`.
+    fn joined(&self, query: &str) -> Option<String> {
+        let mut text = String::new();
+        let mut found = false;
+        let mut after_letter = false;
+        for word in words(query) {
+            let joins = after_letter && is_number(&word.text) && word.text.len() <= 2;
+            if !text.is_empty() && !joins {
+                text.push(' ');
+            }
+            text.push_str(&word.text);
+            found |= joins;
+            let letter = word.text.chars().nth(1).is_none() && !is_number(&word.text);
+            after_letter = letter && !is_function_word(&word.text, self.language);
+        }
+        found.then_some(text)
     }
 
     /// Other readings of a query that may be meant.
@@ -130,19 +157,28 @@ impl Index {
                 text.push(' ');
             }
             let latin = word.text.starts_with(|c| !is_cyrillic(c)) && !is_number(&word.text);
-            if !latin || self.exact(&key(&word.text, self.language)).is_some() {
-                text.push_str(&word.text);
-                continue;
-            }
-            let mut readings = (0..SCHEMES).map(|scheme| cyrillic(&word.text, scheme));
-            let first = cyrillic(&word.text, 0);
-            let known = readings.find(|reading| {
-                is_function_word(reading, self.language)
-                    || self.exact(&key(reading, self.language)).is_some()
+            text.push_str(&if latin {
+                self.word_in_cyrillic(word.text)
+            } else {
+                word.text
             });
-            text.push_str(&known.unwrap_or(first));
         }
         text
+    }
+
+    /// A word in Latin letters in Cyrillic, if it is known there and not as it stands.
+    fn word_in_cyrillic(&self, word: String) -> String {
+        let term = |word: &str| self.exact(&key(word, self.language));
+        // Other words have marks only, and a mark may be another word's.
+        let named = |word: &str| term(word).is_some_and(|term| term < self.terms());
+        if named(&word) {
+            return word;
+        }
+        let readings = || (0..SCHEMES).map(|scheme| cyrillic(&word, scheme));
+        let known = readings()
+            .find(|reading| is_function_word(reading, self.language) || named(reading))
+            .or_else(|| readings().find(|reading| term(reading).is_some()));
+        known.unwrap_or_else(|| cyrillic(&word, 0))
     }
 
     /// The words of a query.
@@ -155,6 +191,7 @@ impl Index {
                 key: key(&word.text, self.language),
                 matches: Vec::new(),
                 weight: 0,
+                minor: false,
                 text: word.text,
             })
             .filter(|word| !word.key.is_empty())
@@ -180,12 +217,6 @@ impl Index {
             }
         });
         fits.sum::<u64>() / wanted.len().max(1) as u64
-    }
-
-    /// A word of the index.
-    fn exact(&self, key: &[u8]) -> Option<usize> {
-        let term = self.from(key);
-        (self.term(term) == key && !key.is_empty()).then_some(term)
     }
 
     /// The words of the index that a word may mean, the best first.
@@ -217,21 +248,27 @@ impl Index {
         if slips && exact.is_none() && word.folded.len() > 3 && word.key.len() > 2 {
             let most = if word.folded.len() < 8 { 1 } else { 2 };
             let letters = letters_of(&word.key);
+            let all_letters = letters_of(&word.folded);
             let mut near: Vec<(u64, usize)> = Vec::new();
             for term in 0..self.terms() {
-                if self.differs(term, letters, most) {
-                    continue;
-                }
                 let other = self.term(term);
-                let slips = within(&word.key, other, most);
-                let Some(slips) = slips.filter(|slips| *slips > 0) else {
-                    continue;
-                };
                 let same_start = other.first() == word.key.first();
-                if !same_start && word.key.len() < 5 {
-                    continue;
-                }
-                let fit = if slips == 1 { SLIP } else { TWO_SLIPS };
+                let slips = if self.differs(term, letters, most) {
+                    None
+                } else {
+                    within(&word.key, other, most).filter(|_| same_start || word.key.len() > 4)
+                };
+                let fit = match slips {
+                    Some(1) => SLIP,
+                    Some(2) => TWO_SLIPS,
+                    _ if other.len() > 4 && same_start && self.lacks(term, all_letters) => {
+                        match begins(other, &word.folded) {
+                            Some(more) if more < 5 => SLIP - 4 * more as u64 - 4,
+                            _ => continue,
+                        }
+                    }
+                    _ => continue,
+                };
                 near.push((if same_start { fit } else { fit - 15 }, term));
             }
             let mut near = rank::best(near, MOST_BEGUN);
@@ -292,27 +329,17 @@ impl Index {
             .zip(&wanted)
             .all(|(asking, word)| *asking || is_function(word));
         for (number, mut word) in wanted.into_iter().enumerate() {
-            if is_function(&word) && !only_functions {
-                continue;
-            }
-            word.matches = self.matches(&word, number + 1 == count, true);
+            let minor = is_function(&word) && !only_functions;
+            let last = number + 1 == count;
+            word.matches = self.matches(&word, last && !minor, !minor);
+            word.minor = minor;
             let weights = word.matches.iter().map(|(_, term)| self.rarity(*term));
-            word.weight = weights.min().unwrap_or(0);
-            if asking.get(number) == Some(&true) && !only_asking {
+            word.weight = 4 * weights.min().unwrap_or(0);
+            if minor || (asking.get(number) == Some(&true) && !only_asking) {
                 word.weight /= 4;
             }
             query.words.push(word);
         }
-    }
-
-    /// How rare a word is: sixteen times the binary logarithm of the share of
-    /// the entries that have it, turned round.
-    fn rarity(&self, term: usize) -> u32 {
-        let share = self.entries() * 16 / self.count(term).max(1);
-        let share = u32::try_from(share).unwrap_or(u32::MAX / 16).max(16);
-        let whole = share.ilog2();
-        let part = (share << 4 >> whole) & 15;
-        whole * 16 + part - 64 + 8
     }
 
     /// The pieces of the index that have to be loaded before a query can be answered.
@@ -333,7 +360,9 @@ impl Index {
         // The best that this word gives an entry.
         let mut best: Vec<u64> = vec![0; entries];
         for word in query.words.iter().filter(|word| !word.matches.is_empty()) {
-            all += word.weight;
+            // A name without an «in» or «how» lacks nothing.
+            let due = if word.minor { 0 } else { word.weight };
+            all += due;
             let mut touched = Vec::new();
             for (fit, term) in &word.matches {
                 self.postings(*term, |entry, level| {
@@ -349,7 +378,7 @@ impl Index {
             for entry in touched {
                 if let (Some(sum), Some(best)) = (sums.get_mut(entry), best.get_mut(entry)) {
                     sum.0 += u64::from(word.weight) * *best / 16;
-                    sum.1 += word.weight;
+                    sum.1 += due;
                     *best = 0;
                 }
             }
@@ -361,10 +390,20 @@ impl Index {
             .filter(|(_, sum)| sum.0 > 0)
             .map(|(entry, sum)| {
                 let share = u64::from(sum.1) * 256 / all;
-                (sum.0 * share * share, entry)
+                (sum.0 * share * (share + 256), entry)
             })
             .collect();
         let total = found.len();
+        let mut found = rank::best(found, most.max(MOST_BEGUN));
+        if let Some(names) = &self.names {
+            for (score, entry) in &mut found {
+                // Nothing but what was asked for.
+                let title = names.titles.get(*entry).map_or("", String::as_str);
+                if self.is_named(query, title) {
+                    *score += *score / 4;
+                }
+            }
+        }
         let found = rank::best(found, most);
         let best = found.first().map_or(1, |found| found.0.max(1));
         let hits = found.into_iter().map(|(score, entry)| Hit {
@@ -373,6 +412,17 @@ impl Index {
             score: u32::try_from(score * 1000 / best).unwrap_or(0),
         });
         (hits.collect(), total)
+    }
+
+    /// Whether a query has every word of a name that says something.
+    fn is_named(&self, query: &Query, name: &str) -> bool {
+        let mut words = words(name)
+            .into_iter()
+            .filter(|word| !is_function_word(&word.text, self.language));
+        words.all(|word| {
+            let key = key(&word.text, self.language);
+            query.words.iter().any(|wanted| wanted.key == key)
+        })
     }
 
     /// The word of a name that is nearest to a query's that nothing was found for.
@@ -403,10 +453,14 @@ impl Index {
     /// The words that a query's matches are, for marking them in texts.
     pub(crate) fn meant(&self, query: &Query) -> Vec<(usize, Key)> {
         let mut meant = Vec::new();
-        for (number, word) in query.words.iter().enumerate() {
-            for (_, term) in &word.matches {
-                meant.push((number, Key::from(self.term(*term))));
-            }
+        let words = query.words.iter().enumerate();
+        for (number, word) in words.filter(|(_, word)| !word.minor) {
+            meant.push((number, word.key.clone()));
+            let named = word
+                .matches
+                .iter()
+                .map(|(_, term)| Key::from(self.term(*term)));
+            meant.extend(named.filter(|key| !key.is_empty()).map(|key| (number, key)));
         }
         meant
     }

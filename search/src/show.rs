@@ -48,7 +48,7 @@ impl Index {
             return None;
         }
         let first = from.number();
-        let page = from.string();
+        let page = from.text();
         let mut shown = Shown {
             page,
             ..Shown::default()
@@ -59,9 +59,9 @@ impl Index {
         // Those before it only have to be read.
         let count = from.number();
         for _ in 0..=entry.checked_sub(first).filter(|number| *number < count)? {
-            shown.kind = from.string();
-            shown.anchor = from.string();
-            title = from.string();
+            shown.kind = from.text();
+            shown.anchor = from.text();
+            title = from.text();
             parts = from.list(part);
             answers = from.list(answer);
         }
@@ -256,26 +256,26 @@ fn answered(mut answer: Answer, query: &Query, today: &str) -> Option<Answer> {
 
 fn part(from: &mut Reader<'_>) -> Part {
     Part {
-        anchor: from.string(),
-        heading: from.string(),
-        text: from.string(),
+        anchor: from.text(),
+        heading: from.text(),
+        text: from.text(),
     }
 }
 
 fn answer(from: &mut Reader<'_>) -> Answer {
     Answer {
-        question: from.string(),
-        title: from.string(),
-        note: from.string(),
-        stale: from.string(),
-        href: from.string(),
-        link: from.string(),
+        question: from.text(),
+        title: from.text(),
+        note: from.text(),
+        stale: from.text(),
+        href: from.text(),
+        link: from.text(),
         rows: from.list(|from| Row {
-            when: from.list(|from| (from.string(), from.string(), from.number() == 1)),
-            label: from.string(),
-            value: from.string(),
-            href: from.string(),
-            until: from.string(),
+            when: from.list(|from| (from.text(), from.text(), from.number() == 1)),
+            label: from.text(),
+            value: from.text(),
+            href: from.text(),
+            until: from.text(),
         }),
     }
 }

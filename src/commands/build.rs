@@ -133,6 +133,7 @@ fn searches(
             let page = render::search(site, tera, templates, language, &collection)?;
             let (folder, mut files) = search::files(&collection);
             files.push(page);
+            files.extend(search::description(&site.language(language)));
             Ok(Found {
                 href: format!("{}/{folder}", site.root),
                 language: collection.language,

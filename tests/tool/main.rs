@@ -20,5 +20,6 @@ mod project;
 mod refusals;
 mod requests;
 mod rules;
+mod search;
 mod site;
 mod yaml;

@@ -1,11 +1,12 @@
 //! Pages -> what can be found in them.
 
+mod answers;
 mod html;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use qagida_calculator::tools::Tool;
-use qagida_search::{Collection, Entry, Question, Value};
+use qagida_search::{Collection, Depth, Entry, Question, Value};
 use serde::Serialize;
 
 use super::pages::{Language, Page, Site};
@@ -16,15 +17,26 @@ use crate::content::Content;
 use crate::content::search::WordLists;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
-/// What kind of thing a page is, and how much it counts beside others of the
-/// same words, in per cent. None for pages that nobody looks for.
-fn kind(page: &Page<'_>) -> Option<(usize, &'static str, u32)> {
-    Some(match *page {
-        Page::Service(language, _) => (language, "service", 115),
-        Page::Category(language, _) => (language, "category", 105),
-        Page::Rule(language, _) => (language, "rule", 100),
-        Page::Calculator(language, _, false) => (language, "calculator", 100),
-        Page::Body(language, _) => (language, "page", 100),
+/// What a page is to the search.
+struct Kind {
+    language: usize,
+    /// What kind of thing it is: results are grouped by it.
+    name: &'static str,
+    /// How much it counts beside others of the same words, in per cent.
+    weight: u32,
+    /// How much of it it can be found by.
+    depth: Depth,
+}
+
+/// What a page is to the search; none for pages that nobody looks for.
+fn kind(page: &Page<'_>) -> Option<Kind> {
+    let (language, name, weight, depth) = match *page {
+        Page::Service(language, _) => (language, "service", 115, Depth::Text),
+        Page::Category(language, _) => (language, "category", 105, Depth::Text),
+        Page::Rule(language, _) => (language, "rule", 100, Depth::Text),
+        Page::Calculator(language, _, false) => (language, "calculator", 100, Depth::Text),
+        Page::Body(language, _) => (language, "page", 100, Depth::Text),
+        // They list what can be found by itself.
         Page::Services(language)
         | Page::Categories(language)
         | Page::Rules(language)
@@ -32,18 +44,46 @@ fn kind(page: &Page<'_>) -> Option<(usize, &'static str, u32)> {
         | Page::Documents(language)
         | Page::Glossary(language)
         | Page::Sources(language)
-        | Page::Data(language) => (language, "page", 70),
+        | Page::Data(language) => (language, "page", 70, Depth::Headings),
         _ => return None,
+    };
+    Some(Kind {
+        language,
+        name,
+        weight,
+        depth,
     })
 }
 
 /// Whether a page of a language can be found.
 pub fn is_found(page: &Page<'_>, language: usize) -> bool {
-    kind(page).is_some_and(|(of, ..)| of == language)
+    kind(page).is_some_and(|kind| kind.language == language)
 }
 
 /// How much an entry in a page counts.
 const ENTRY: u32 = 75;
+
+/// How much of an entry in a page it can be found by. Terms are explained, and
+/// named in other languages; the others say where they are asked for.
+fn depth(kind: &str) -> Depth {
+    if kind == "term" {
+        Depth::Text
+    } else {
+        Depth::Name
+    }
+}
+
+/// Where a page stands among those that are found as well: services in the order
+/// of their groups.
+fn place(content: &Content, page: &Page<'_>) -> usize {
+    let groups = content.site.groups.iter();
+    let mut services = groups.flat_map(|group| group.services.iter());
+    let place = match page {
+        Page::Service(_, id) => services.position(|service| service.value == **id),
+        _ => None,
+    };
+    place.unwrap_or(usize::MAX)
+}
 
 /// All that can be found in a language, from its pages as they were rendered.
 pub fn collection(
@@ -63,9 +103,11 @@ pub fn collection(
         .iter()
         .map(|(page, lists)| (page.as_str(), words(lists)))
         .collect();
+    let mut rendered: Vec<_> = rendered.iter().collect();
+    rendered.sort_by_key(|(page, _)| place(site.content, page));
     let mut pages: Vec<qagida_search::Page> = Vec::new();
     for (page, files) in rendered {
-        let Some((_, kind, weight)) = kind(page).filter(|(of, ..)| *of == language) else {
+        let Some(of) = kind(page).filter(|kind| kind.language == language) else {
             continue;
         };
         let Some((path, bytes)) = files.first() else {
@@ -78,19 +120,32 @@ pub fn collection(
         let entries = html::found(&String::from_utf8_lossy(bytes))
             .into_iter()
             .map(|found| {
-                let (key, kind, weight) = if found.anchor.is_empty() {
-                    (path.to_owned(), kind.to_owned(), weight)
+                let entry = if found.anchor.is_empty() {
+                    Entry {
+                        kind: of.name.to_owned(),
+                        weight: of.weight,
+                        depth: of.depth,
+                        ..Entry::default()
+                    }
                 } else {
-                    (format!("{path}#{}", found.anchor), found.kind, ENTRY)
+                    Entry {
+                        weight: ENTRY,
+                        depth: depth(&found.kind),
+                        kind: found.kind,
+                        ..Entry::default()
+                    }
+                };
+                let key = match found.anchor.as_str() {
+                    "" => path.to_owned(),
+                    anchor => format!("{path}#{anchor}"),
                 };
                 Entry {
-                    kind,
+                    answers: answers::of(site, language, page, &found.anchor),
                     anchor: found.anchor,
                     title: found.title,
                     synonyms: others.get(key.as_str()).cloned().unwrap_or_default(),
-                    weight,
                     parts: found.parts,
-                    answers: Vec::new(),
+                    ..entry
                 }
             })
             .collect();
@@ -192,6 +247,8 @@ pub struct SearchPage {
     pub letters: Vec<Letter>,
     /// What kinds of things there are, in words.
     pub kinds: BTreeMap<String, String>,
+    /// The questions that lead to a category.
+    pub finder: Option<Link>,
 }
 
 /// What begins with a letter.
@@ -282,6 +339,10 @@ impl Language<'_> {
         SearchPage {
             frame: self.frame(PATH, title, Some(trail)),
             letters,
+            finder: self.tool_href(Tool::Finder, "").map(|href| Link {
+                text: self.tool_title(Tool::Finder),
+                href,
+            }),
             kinds: kinds
                 .map(|entry| (entry.kind.clone(), self.kind_in_words(&entry.kind)))
                 .collect(),
@@ -295,6 +356,34 @@ impl Language<'_> {
 
 /// The name of the description for browsers.
 const DESCRIPTION: &str = "opensearch.xml";
+
+/// What browsers need to search the site from their own box, in the format of
+/// OpenSearch 1.1; only where the site's full address is known.
+pub fn description(language: &Language<'_>) -> Option<File> {
+    let escape = |text: &str| {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace('"', "&quot;")
+    };
+    let base = escape(language.site.base_url?);
+    let site = &language.site.content.site;
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{name}</ShortName>\n\
+         <Description>{about}</Description>\n\
+         <InputEncoding>UTF-8</InputEncoding>\n\
+         <Language>{code}</Language>\n\
+         <Url type=\"text/html\" template=\"{base}/{code}/{PATH}?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n",
+        name = escape(&language.text(&site.name)),
+        about = escape(&language.text(&site.tagline)),
+        code = language.code,
+    );
+    Some((
+        format!("{}/{DESCRIPTION}", language.code),
+        text.into_bytes(),
+    ))
+}
 
 /// The files of a language's search, and the folder in which they are.
 pub fn files(collection: &Collection) -> (String, Vec<File>) {
