@@ -69,7 +69,7 @@ impl Language<'_> {
         self.tool_href(Tool::Fees, &format!("s={service}"))
     }
 
-    fn tool_title(&self, tool: Tool) -> String {
+    pub(super) fn tool_title(&self, tool: Tool) -> String {
         match (tool, &self.site.content.finder) {
             (Tool::Finder, Some(finder)) => self.text(&finder.title),
             _ => self
