@@ -130,7 +130,7 @@ enum Command {
         #[arg(long)]
         json: bool,
         /// The words looked for
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         query: Vec<String>,
     },
 }

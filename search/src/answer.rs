@@ -57,24 +57,9 @@ impl Shown {
                 .list(&self.title, |json, piece| json.text(piece));
             json.key("words")
                 .list(&self.words, |json, piece| json.text(piece));
-            json.key("answer");
-            let Some(answer) = &self.answer else {
-                json.raw("null");
-                return;
-            };
-            json.object(|json| {
-                json.key("title").text(&answer.title);
-                json.key("note").text(&answer.note);
-                json.key("href").text(&answer.href);
-                json.key("link").text(&answer.link);
-                json.key("rows").list(&answer.rows, |json, row| {
-                    json.object(|json| {
-                        json.key("label").text(&row.label);
-                        json.key("value").text(&row.value);
-                        json.key("href").text(&row.href);
-                    });
-                });
-            });
+            let none = self.answer.is_empty();
+            json.key("answer")
+                .raw(if none { "null" } else { &self.answer });
         });
         json.0
     }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::Writer;
 use crate::index::{FORMAT, rarity};
+use crate::json::Json;
 use crate::levels::LEVELS;
 use crate::model::{Answer, Collection, Depth, Entry, Page};
 use crate::words::{Key, Language, is_function_word, key, mark, words};
@@ -18,7 +19,7 @@ const MOST_WHOLE: usize = 1500;
 /// their text only, besides those that have it in their name: to the ones where
 /// it counts most. To fewer, if the index would be larger than this.
 const MOST_TEXTS: usize = 8;
-const LARGEST: usize = 38_500;
+const LARGEST: usize = 37_500;
 
 /// About so many bytes of postings are loaded at once.
 const SHARD: usize = 8 * 1024;
@@ -432,25 +433,40 @@ fn text(page: &Page, first: usize) -> Vec<u8> {
     to.0
 }
 
+/// An answer in JSON, as it is shown, in pieces that leave out rows: the page has
+/// less to do.
 fn answer(to: &mut Writer, answer: &Answer) {
-    for text in [
-        &answer.question,
-        &answer.title,
-        &answer.note,
-        &answer.stale,
-        &answer.href,
-        &answer.link,
-    ] {
-        to.text(text);
-    }
+    let object = |fields: &[(&str, &str)]| {
+        let mut json = Json::default();
+        json.object(|json| {
+            for (key, text) in fields {
+                json.key(key).text(text);
+            }
+        });
+        json.0
+    };
+    let whole = |note: &str| {
+        object(&[
+            ("title", &answer.title),
+            ("href", &answer.href),
+            ("link", &answer.link),
+            ("note", note),
+        ])
+    };
+    to.text(&answer.question);
+    to.text(&whole(&answer.note));
+    to.text(&whole(&answer.stale));
     to.list(&answer.rows, |to, row| {
         to.list(&row.when, |to, (option, value, usual)| {
             to.text(option);
             to.text(value);
             to.number(usize::from(*usual));
         });
-        for text in [&row.label, &row.value, &row.href, &row.until] {
-            to.text(text);
-        }
+        to.text(&row.until);
+        to.text(&object(&[
+            ("label", &row.label),
+            ("value", &row.value),
+            ("href", &row.href),
+        ]));
     });
 }

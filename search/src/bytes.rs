@@ -13,9 +13,11 @@ const CYRILLIC: u32 = 0x410;
 const OTHER: u8 = 1;
 
 /// Bytes under construction.
+#[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug, Default)]
 pub(crate) struct Writer(pub Vec<u8>);
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Writer {
     /// Seven bits a byte, the lowest first; the highest bit says that more follow.
     pub fn number(&mut self, number: usize) {
@@ -33,7 +35,6 @@ impl Writer {
         self.0.extend_from_slice(bytes);
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn text(&mut self, text: &str) {
         let mut bytes = Self::default();
         for c in text.chars() {
@@ -44,7 +45,7 @@ impl Writer {
                 _ => OTHERS
                     .chars()
                     .position(|other| other == c)
-                    .map(|place| place as u32 + 0xc0),
+                    .map(|place| u32::try_from(place).unwrap_or(0) + 0xc0),
             };
             if let Some(byte) = byte.and_then(|byte| u8::try_from(byte).ok()) {
                 bytes.0.push(byte);

@@ -14,7 +14,7 @@ use crate::letters::is_cyrillic;
 use crate::levels::LEVELS;
 use crate::rank;
 use crate::typed::{SCHEMES, cyrillic, other_keyboard};
-use crate::words::{Key, Language, folded, is_function_word, is_number, key, spelled, words};
+use crate::words::{Key, folded, is_function_word, is_number, key, spelled, words};
 
 /// So much of a query is read; nobody types more to find something.
 const LONGEST: usize = 200;
@@ -133,18 +133,14 @@ impl Index {
         let latin = query.chars().any(|c| c.is_ascii_alphabetic());
         let in_cyrillic = query.chars().any(is_cyrillic);
         let mut readings = Vec::new();
-        match self.language {
-            Language::Kazakh | Language::Russian if latin => {
-                readings.push(self.in_cyrillic(query));
-                if !in_cyrillic {
-                    readings.push(other_keyboard(query, false));
-                    if self.language == Language::Kazakh {
-                        readings.push(other_keyboard(query, true));
-                    }
-                }
+        if self.language.is_cyrillic() && latin {
+            readings.push(self.in_cyrillic(query));
+            if !in_cyrillic {
+                readings.push(other_keyboard(query, false));
+                readings.push(other_keyboard(query, true));
             }
-            Language::English if in_cyrillic => readings.push(other_keyboard(query, false)),
-            _ => {}
+        } else if !self.language.is_cyrillic() && in_cyrillic {
+            readings.push(other_keyboard(query, false));
         }
         readings
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::Reader;
 use crate::index::{FORMAT, Index};
-use crate::model::{Answer, Part, Row};
+use crate::model::Part;
 use crate::query::Query;
 use crate::words::{Key, is_function_word, key, words};
 
@@ -28,8 +28,8 @@ pub struct Shown {
     pub heading: String,
     /// Its words: pieces, every second of which was looked for.
     pub words: Vec<String>,
-    /// What it answers.
-    pub answer: Option<Answer>,
+    /// What it answers, in JSON: its title, note, link and rows; empty if nothing.
+    pub answer: String,
 }
 
 /// Words that were looked for, and how much each counts.
@@ -54,7 +54,7 @@ impl Index {
             ..Shown::default()
         };
         let mut parts = Vec::new();
-        let mut answers = Vec::new();
+        let mut answered = String::new();
         let mut title = String::new();
         // Those before it only have to be read.
         let count = from.number();
@@ -63,7 +63,10 @@ impl Index {
             shown.anchor = from.text();
             title = from.text();
             parts = from.list(part);
-            answers = from.list(answer);
+            answered.clear();
+            for _ in 0..from.number() {
+                answer(&mut from, query, today, &mut answered);
+            }
         }
         if from.failed {
             return None;
@@ -82,9 +85,7 @@ impl Index {
         }
         shown.title = marker.pieces(&title);
         shown.words = marker.snippet(line);
-        shown.answer = answers
-            .into_iter()
-            .find_map(|answer| answered(answer, query, today));
+        shown.answer = answered;
         Some(shown)
     }
 }
@@ -223,35 +224,44 @@ impl Marker<'_> {
     }
 }
 
-/// The answer with the rows that a question is about.
-fn answered(mut answer: Answer, query: &Query, today: &str) -> Option<Answer> {
-    if query.question.as_ref() != Some(&answer.question) {
-        return None;
-    }
-    let fits = |row: &Row| {
-        row.when.iter().all(|(option, value, usual)| {
-            let mut said = query
-                .values
-                .iter()
-                .filter(|said| said.0 == *option)
-                .peekable();
+/// Reads an answer; adds it with the rows that a question is about, if it is one to it.
+fn answer(from: &mut Reader<'_>, query: &Query, today: &str, to: &mut String) {
+    let question = from.text();
+    let (whole, stale) = (from.text(), from.text());
+    let (mut rows, mut any, mut over) = (String::new(), false, false);
+    for _ in 0..from.number() {
+        let mut fits = true;
+        for _ in 0..from.number() {
+            let (option, value) = (from.text(), from.text());
+            let usual = from.number() == 1;
             // What a question leaves open, and has no usual value, is shown for each.
-            if said.peek().is_none() {
-                *usual
+            let said = query.values.iter().filter(|said| said.0 == option);
+            let (count, same) = said.fold((0, false), |(count, same), said| {
+                (count + 1, same || said.1 == value)
+            });
+            fits &= if count == 0 { usual } else { same };
+        }
+        let until = from.text();
+        let row = from.text();
+        if fits {
+            any = true;
+            if !until.is_empty() && *today > *until {
+                over = true;
             } else {
-                said.any(|said| said.1 == *value)
+                if !rows.is_empty() {
+                    rows.push(',');
+                }
+                rows.push_str(&row);
             }
-        })
-    };
-    answer.rows.retain(fits);
-    let before = answer.rows.len();
-    answer
-        .rows
-        .retain(|row| row.until.is_empty() || today <= row.until.as_str());
-    if answer.rows.len() < before {
-        answer.note = core::mem::take(&mut answer.stale);
+        }
     }
-    (before > 0).then_some(answer)
+    if any && to.is_empty() && query.question.as_ref() == Some(&question) {
+        to.push_str(if over { &stale } else { &whole });
+        to.pop();
+        to.push_str(",\"rows\":[");
+        to.push_str(&rows);
+        to.push_str("]}");
+    }
 }
 
 fn part(from: &mut Reader<'_>) -> Part {
@@ -259,23 +269,5 @@ fn part(from: &mut Reader<'_>) -> Part {
         anchor: from.text(),
         heading: from.text(),
         text: from.text(),
-    }
-}
-
-fn answer(from: &mut Reader<'_>) -> Answer {
-    Answer {
-        question: from.text(),
-        title: from.text(),
-        note: from.text(),
-        stale: from.text(),
-        href: from.text(),
-        link: from.text(),
-        rows: from.list(|from| Row {
-            when: from.list(|from| (from.text(), from.text(), from.number() == 1)),
-            label: from.text(),
-            value: from.text(),
-            href: from.text(),
-            until: from.text(),
-        }),
     }
 }

@@ -4,7 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::letters::{code, cyrillic_twin, is_cyrillic, is_silent, latin_twin, letter, lower};
-use crate::stem::{english, kazakh, russian};
+#[cfg(feature = "english")]
+use crate::stem::english;
+#[cfg(feature = "kazakh")]
+use crate::stem::kazakh;
+#[cfg(feature = "russian")]
+use crate::stem::russian;
 
 /// A word, or what stands for it in the index: one byte a letter.
 pub(crate) type Key = Vec<u8>;
@@ -13,10 +18,13 @@ pub(crate) type Key = Vec<u8>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Kazakh.
+    #[cfg(feature = "kazakh")]
     Kazakh,
     /// Russian.
+    #[cfg(feature = "russian")]
     Russian,
     /// English.
+    #[cfg(feature = "english")]
     English,
     /// Any other: words are taken as they stand.
     Other,
@@ -26,10 +34,24 @@ impl Language {
     /// The language of an ISO 639-1 code.
     pub fn of(code: &str) -> Self {
         match code {
+            #[cfg(feature = "kazakh")]
             "kk" => Self::Kazakh,
+            #[cfg(feature = "russian")]
             "ru" => Self::Russian,
+            #[cfg(feature = "english")]
             "en" => Self::English,
             _ => Self::Other,
+        }
+    }
+
+    /// Whether it is written in Cyrillic letters.
+    pub(crate) fn is_cyrillic(self) -> bool {
+        match self {
+            #[cfg(feature = "kazakh")]
+            Self::Kazakh => true,
+            #[cfg(feature = "russian")]
+            Self::Russian => true,
+            _ => false,
         }
     }
 
@@ -37,8 +59,11 @@ impl Language {
     /// conjunctions, auxiliary and asking words. Folded.
     fn function_words(self) -> &'static str {
         match self {
+            #[cfg(feature = "kazakh")]
             Self::Kazakh => KAZAKH,
+            #[cfg(feature = "russian")]
             Self::Russian => RUSSIAN,
+            #[cfg(feature = "english")]
             Self::English => ENGLISH,
             Self::Other => "",
         }
@@ -46,8 +71,11 @@ impl Language {
 }
 
 // With the case endings that stand alone behind a hyphen: «ЖСН-ді», «МРП-ға».
+#[cfg(feature = "kazakh")]
 const KAZAKH: &str = "ал алде ари ау ба бар бе бен бери бир бирак бола болады болса болу болып бул будан гана да дан де деген деп дейин ден ди дин ды дын ека екен ен енди енгиз еш ешкандай ешким жане жок жуик га ге ие иши ка кай кайда кайдан кайсы калай калайша кандай кашан ке кез келеди керек кен ким кимге ко коп ли ма маган май ме мен мени менин мына на не неге немесе неше нан нен ни нин ны нын о ол олар ону онда онын осы па пе пен са сен сиз соган солай сонда сол та тагы тан те тек тен ти тин туралы ты тын ушин ше шейин кажет емес еди ед мумкин болама";
+#[cfg(feature = "russian")]
 const RUSSIAN: &str = "а без бы был была были было быть в вам вас ваш во вот все вы где да даже для до его ее если есть еще же за и из или им их к как какая какие какой каком какую ко когда кому кто ли лишь мне можно мой моя мою мы на надо нам нас не нет ни ну о об однако он она они от по под при про с со сейчас так также там то того тоже только том ты у уже хочу что чтобы чем эта эти это этот я нужен нужна нужно нужны";
+#[cfg(feature = "english")]
 const ENGLISH: &str = "a about am an and any are as at be been but by can could did do does for from get got had has have he her his how i if in into is it its just ll may me might must my need no not of on or our she should so some such than that the their them then there these they this those to too us want was we were what when where which who whom why will with would you your";
 
 /// A word of a text and where it stands there, in bytes.
@@ -160,6 +188,7 @@ fn goes_on(number: &Word, rest: &Word, text: &str) -> bool {
 }
 
 /// Whether a word is a letter with a number.
+#[cfg(feature = "english")]
 fn is_code(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
 }
@@ -178,18 +207,19 @@ pub(crate) fn spelled(key: &[u8]) -> String {
 pub(crate) fn key(word: &str, language: Language) -> Key {
     let cyrillic = word.starts_with(is_cyrillic);
     match language {
+        #[cfg(feature = "english")]
+        Language::English if !cyrillic && !is_number(word) && !is_code(word) => {
+            folded(&english::stem(word))
+        }
+        #[cfg(feature = "kazakh")]
         Language::Kazakh if cyrillic => folded(&kazakh::stem(&spelled(&folded(word)))),
+        #[cfg(feature = "russian")]
         Language::Russian if cyrillic => {
             let word: String = word
                 .chars()
                 .map(|c| if c == 'ё' { 'е' } else { c })
                 .collect();
             folded(&russian::stem(&word))
-        }
-        Language::English
-            if word.starts_with(|c: char| c.is_ascii_lowercase()) && !is_code(word) =>
-        {
-            folded(&english::stem(word))
         }
         _ => folded(word),
     }

@@ -59,7 +59,8 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         print_one(diagnostic);
         ExitCode::from(CONTENT_WRONG)
     };
-    let bundles = wasm::bundles(&wasm::workspace()).map_err(fail)?;
+    let languages: Vec<&str> = prepared.content.languages().collect();
+    let bundles = wasm::bundles(&wasm::workspace(), &languages).map_err(fail)?;
     let (assets, mut files) = assets::collect(&options.templates, &bundles, root).map_err(fail)?;
     let tera = render::templates(&options.templates).map_err(fail)?;
     let site = Site {

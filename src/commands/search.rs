@@ -7,6 +7,7 @@ use qagida_calculator::Date;
 use qagida_search::{Index, build};
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{COMPLETE, CONTENT_WRONG, NOT_IN_FULL, Prepared, print_one};
 use crate::diagnostics::Diagnostic;
@@ -28,23 +29,7 @@ struct Hit {
     heading: String,
     snippet: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    answer: Option<Answered>,
-}
-
-/// What a hit answers, if the query is a question.
-#[derive(Serialize)]
-struct Answered {
-    title: String,
-    rows: Vec<Row>,
-    note: String,
-    href: String,
-}
-
-#[derive(Serialize)]
-struct Row {
-    label: String,
-    value: String,
-    href: String,
+    answer: Option<Value>,
 }
 
 /// Prints what is found for a query, the best first.
@@ -103,20 +88,8 @@ pub fn run(
                 anchor: shown.anchor,
                 heading: shown.heading,
                 snippet: shown.words.concat(),
-                answer: shown.answer.map(|answer| Answered {
-                    title: answer.title,
-                    note: answer.note,
-                    href: answer.href,
-                    rows: answer
-                        .rows
-                        .into_iter()
-                        .map(|row| Row {
-                            label: row.label,
-                            value: row.value,
-                            href: row.href,
-                        })
-                        .collect(),
-                }),
+                // What it answers, if the query is a question; nothing is no JSON.
+                answer: serde_json::from_str(&shown.answer).ok(),
             })
         })
         .collect();
@@ -136,8 +109,13 @@ pub fn run(
             if !hit.snippet.is_empty() {
                 say!("      {}", hit.snippet);
             }
-            for row in hit.answer.iter().flat_map(|answer| &answer.rows) {
-                say!("      = {}: {}", row.label, row.value);
+            let rows = hit
+                .answer
+                .as_ref()
+                .and_then(|answer| answer["rows"].as_array());
+            for row in rows.into_iter().flatten() {
+                let text = |key: &str| row[key].as_str().unwrap_or_default();
+                say!("      = {}: {}", text("label"), text("value"));
             }
         }
     }

@@ -54,8 +54,14 @@ pub fn collect(
         planner_wasm: add("assets/planner.wasm", planner.wasm.clone()),
         tools: add("assets/tools.js", read("planner.js")?),
         embed: format!("{root}/{EMBED}"),
-        search: add("assets/search.js", js(search)),
-        search_wasm: add("assets/search.wasm", search.wasm.clone()),
+        search: search
+            .iter()
+            .map(|(language, bundle)| {
+                let code = add(&format!("assets/search-{language}.js"), js(bundle));
+                let wasm = format!("assets/search-{language}.wasm");
+                (code, add(&wasm, bundle.wasm.clone()))
+            })
+            .collect(),
         search_box: add("assets/search-box.js", read("search.js")?),
     };
     files.push((EMBED.to_owned(), read("embed.js")?));

@@ -2,7 +2,8 @@
 //! them.
 //!
 //! The calculator twice: services and rules load no more of it than they need, so
-//! that they stay small; the planner's pages load it with the tools. Cargo
+//! that they stay small; the planner's pages load it with the tools. The search
+//! once for each language, as a page needs the stems of one only. Cargo
 //! compiles the crates, wasm-bindgen makes the glue in this process, so that
 //! nobody has to install its command. Both take seconds, so the result is kept
 //! under a hash of all that goes into it; unchanged crates cost reading their
@@ -40,8 +41,8 @@ pub struct Bundles {
     pub calculator: Bundle,
     /// The calculator with the tools.
     pub planner: Bundle,
-    /// The search.
-    pub search: Bundle,
+    /// The search, by language.
+    pub search: Vec<(String, Bundle)>,
 }
 
 /// A WASM module and what loads it.
@@ -56,29 +57,39 @@ pub struct Bundle {
 
 /// What a bundle is called, and which crate with which features it is.
 struct Recipe {
-    name: &'static str,
+    name: String,
     /// The crate's folder; its package is `qagida-` and that.
     folder: &'static str,
-    features: &'static [&'static str],
+    feature: Option<&'static str>,
 }
 
-const CALCULATOR: Recipe = Recipe {
-    name: "calculator",
-    folder: "calculator",
-    features: &[],
-};
-
-const PLANNER: Recipe = Recipe {
-    name: "planner",
-    folder: "calculator",
-    features: &["--features", "tools"],
-};
-
-const SEARCH: Recipe = Recipe {
-    name: "search",
-    folder: "search",
-    features: &[],
-};
+/// The bundles of a site in some languages: the calculator, the planner, and the
+/// search in each language.
+fn recipes(languages: &[&str]) -> Vec<Recipe> {
+    let calculator = |name: &str, feature| Recipe {
+        name: name.to_owned(),
+        folder: "calculator",
+        feature,
+    };
+    let searches = languages.iter().map(|language| Recipe {
+        name: format!("search-{language}"),
+        folder: "search",
+        // In other languages words are found as they stand.
+        feature: match *language {
+            "kk" => Some("kazakh"),
+            "ru" => Some("russian"),
+            "en" => Some("english"),
+            _ => None,
+        },
+    });
+    [
+        calculator("calculator", None),
+        calculator("planner", Some("tools")),
+    ]
+    .into_iter()
+    .chain(searches)
+    .collect()
+}
 
 impl Recipe {
     /// What wasm-bindgen calls its files.
@@ -115,11 +126,12 @@ pub fn workspace() -> PathBuf {
 /// [`Code::WasmTarget`] if Rust cannot compile to WASM here, [`Code::WasmBuild`]
 /// if a crate doesn't compile, [`Code::CannotRead`] and
 /// [`Code::CannotWrite`] for the sources and the cache.
-pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
-    let key = cache_key(workspace)?;
+pub fn bundles(workspace: &Path, languages: &[&str]) -> Result<Bundles, Diagnostic> {
+    let recipes = recipes(languages);
+    let key = cache_key(workspace, &recipes)?;
     let cache = workspace.join(TARGET_DIR).join("cache");
     let entry = cache.join(&key);
-    if let Some(bundles) = read_entry(&entry) {
+    if let Some(bundles) = read_entry(&entry, &recipes) {
         return Ok(bundles);
     }
 
@@ -127,15 +139,15 @@ pub fn bundles(workspace: &Path) -> Result<Bundles, Diagnostic> {
     fs::create_dir_all(&cache).map_err(|error| cannot_write(&cache, &error))?;
     let _lock = lock(&cache)?;
     // Perhaps that is what another build was at.
-    if let Some(bundles) = read_entry(&entry) {
+    if let Some(bundles) = read_entry(&entry, &recipes) {
         return Ok(bundles);
     }
     progress("Compiling the calculator and the search to WebAssembly …");
     let fresh = cache.join(format!(".{key}-{}", std::process::id()));
-    let result = make(workspace, &fresh).and_then(|bundles| {
+    let result = make(workspace, &recipes, &fresh).and_then(|bundles| {
         // Sources edited while cargo ran: no telling which it has read.
-        if cache_key(workspace)? == key {
-            replace(&fresh, &entry)?;
+        if cache_key(workspace, &recipes)? == key {
+            replace(&fresh, &entry, &recipes)?;
         }
         Ok(bundles)
     });
@@ -161,32 +173,28 @@ fn lock(cache: &Path) -> Result<File, Diagnostic> {
 
 /// Compiles and binds the bundles, into a folder fit for the cache. Each is
 /// bound while the next is compiled.
-fn make(workspace: &Path, folder: &Path) -> Result<Bundles, Diagnostic> {
+fn make(workspace: &Path, recipes: &[Recipe], folder: &Path) -> Result<Bundles, Diagnostic> {
     let bundles = thread::scope(|scope| {
-        let binding: Vec<_> = [CALCULATOR, PLANNER, SEARCH]
+        let binding: Vec<_> = recipes
+            .iter()
             .map(|recipe| {
-                let module = compile(workspace, &recipe);
-                scope.spawn(move || bind(&recipe, module?, folder))
+                let module = compile(workspace, recipe);
+                scope.spawn(move || bind(recipe, module?, folder))
             })
-            .into();
-        let mut bound = binding.into_iter().map(|bundle| {
+            .collect();
+        let bound = binding.into_iter().map(|bundle| {
             let bundle = bundle.join();
             bundle.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        let mut next = || bound.next().expect("as many as there are recipes");
-        Ok(Bundles {
-            calculator: next()?,
-            planner: next()?,
-            search: next()?,
-        })
+        bound.collect::<Result<Vec<_>, _>>()
     })?;
     let path = folder.join(CHECKSUMS);
-    fs::write(&path, bundles.checksums()).map_err(|error| cannot_write(&path, &error))?;
-    Ok(bundles)
+    fs::write(&path, checksums(recipes, &bundles)).map_err(|error| cannot_write(&path, &error))?;
+    Ok(Bundles::of(recipes, bundles))
 }
 
 /// A hash of all that the WASM is made from.
-fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
+fn cache_key(workspace: &Path, recipes: &[Recipe]) -> Result<String, Diagnostic> {
     let mut hasher = blake3::Hasher::new();
     // With lengths: no two sets of files run together to the same bytes.
     let mut add = |name: &str, bytes: &[u8]| {
@@ -196,6 +204,9 @@ fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
         }
     };
     add("wasm-bindgen", BINDGEN.as_bytes());
+    for recipe in recipes {
+        add(&recipe.name, recipe.feature.unwrap_or_default().as_bytes());
+    }
     // How it is compiled and bound.
     add("wasm.rs", include_bytes!("wasm.rs"));
     for folder in ["calculator/src", "search/src"] {
@@ -228,14 +239,11 @@ fn cache_key(workspace: &Path) -> Result<String, Diagnostic> {
 }
 
 /// What the cache holds, if it is whole.
-fn read_entry(entry: &Path) -> Option<Bundles> {
-    let bundles = Bundles {
-        calculator: read_bundle(entry, &CALCULATOR)?,
-        planner: read_bundle(entry, &PLANNER)?,
-        search: read_bundle(entry, &SEARCH)?,
-    };
+fn read_entry(entry: &Path, recipes: &[Recipe]) -> Option<Bundles> {
+    let bundles = recipes.iter().map(|recipe| read_bundle(entry, recipe));
+    let bundles: Vec<Bundle> = bundles.collect::<Option<_>>()?;
     let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
-    (bundles.checksums() == expected).then_some(bundles)
+    (checksums(recipes, &bundles) == expected).then(|| Bundles::of(recipes, bundles))
 }
 
 fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
@@ -247,29 +255,38 @@ fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
 }
 
 impl Bundles {
-    /// As `b3sum --check` reads them.
-    fn checksums(&self) -> String {
-        let bundles = [
-            (CALCULATOR, &self.calculator),
-            (PLANNER, &self.planner),
-            (SEARCH, &self.search),
-        ];
-        let lines = bundles.into_iter().flat_map(|(recipe, bundle)| {
-            let [js, wasm] = recipe.files();
-            [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)]
-                .map(|(file, bytes)| format!("{}  {file}\n", blake3::hash(bytes)))
-        });
-        lines.collect()
+    /// The bundles of recipes, in their order.
+    fn of(recipes: &[Recipe], bundles: Vec<Bundle>) -> Self {
+        let mut bundles = bundles.into_iter();
+        let mut next = || bundles.next().expect("as many as there are recipes");
+        let (calculator, planner) = (next(), next());
+        let names = recipes.iter().skip(2).map(|recipe| &recipe.name);
+        let search = names.map(|name| name.trim_start_matches("search-").to_owned());
+        Self {
+            calculator,
+            planner,
+            search: search.zip(bundles).collect(),
+        }
     }
 }
 
+/// As `b3sum --check` reads them.
+fn checksums(recipes: &[Recipe], bundles: &[Bundle]) -> String {
+    let lines = recipes.iter().zip(bundles).flat_map(|(recipe, bundle)| {
+        let [js, wasm] = recipe.files();
+        [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)]
+            .map(|(file, bytes)| format!("{}  {file}\n", blake3::hash(bytes)))
+    });
+    lines.collect()
+}
+
 /// Puts a whole new entry in the place of a broken or missing one.
-fn replace(fresh: &Path, entry: &Path) -> Result<(), Diagnostic> {
+fn replace(fresh: &Path, entry: &Path, recipes: &[Recipe]) -> Result<(), Diagnostic> {
     if fs::rename(fresh, entry).is_ok() {
         return Ok(());
     }
     // There already: broken, or from another build that was quicker.
-    if read_entry(entry).is_some() {
+    if read_entry(entry, recipes).is_some() {
         return Ok(());
     }
     fs::remove_dir_all(entry)
@@ -348,7 +365,7 @@ fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
     let out = workspace.join(TARGET_DIR).join(TARGET).join("wasm");
     let file = format!("qagida_{}.wasm", recipe.folder);
     let module = out.join(&file);
-    // What cargo made last may be the crate's other bundle. It tells them apart by
+    // What cargo made last may be another bundle of the crate. It tells them apart by
     // all but their file, and would take the one for the other, so that it's made anew.
     for stale in [&module, &out.join("deps").join(&file)] {
         if let Err(error) = fs::remove_file(stale)
@@ -365,7 +382,11 @@ fn compile(workspace: &Path, recipe: &Recipe) -> Result<Vec<u8>, Diagnostic> {
         .arg(format!("qagida-{}", recipe.folder))
         .args(["--crate-type", "cdylib"])
         .arg("--no-default-features")
-        .args(recipe.features)
+        .args(
+            recipe
+                .feature
+                .map(|feature| format!("--features={feature}")),
+        )
         .args(["--target", TARGET, "--profile", "wasm"])
         .args(["--target-dir", TARGET_DIR])
         .args(["--quiet", "--color", "never"])
@@ -392,8 +413,8 @@ fn bind(recipe: &Recipe, module: Vec<u8>, folder: &Path) -> Result<Bundle, Diagn
     let failed = |why: String| Diagnostic::error(Code::WasmBuild, why);
     let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
     bindgen
-        .input_bytes(recipe.name, module)
-        .out_name(recipe.name)
+        .input_bytes(&recipe.name, module)
+        .out_name(&recipe.name)
         .typescript(false)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -535,10 +556,13 @@ mod tests {
     #[test]
     fn key_follows_every_input() {
         let folder = workspace_with("//");
-        let key = || cache_key(folder.path()).unwrap();
+        let key = || cache_key(folder.path(), &recipes(&["kk"])).unwrap();
         let first = key();
         assert_eq!(first, key());
-        assert_eq!(first, cache_key(workspace_with("//").path()).unwrap());
+        let again = cache_key(workspace_with("//").path(), &recipes(&["kk"]));
+        assert_eq!(first, again.unwrap());
+        let others = cache_key(folder.path(), &recipes(&["kk", "de"]));
+        assert_ne!(first, others.unwrap());
         let mut seen = vec![first];
         for name in [
             "calculator/src/lib.rs",
@@ -566,7 +590,10 @@ mod tests {
     #[test]
     fn key_needs_the_sources() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(cache_key(folder.path()).unwrap_err().code, Code::CannotRead);
+        assert_eq!(
+            cache_key(folder.path(), &[]).unwrap_err().code,
+            Code::CannotRead
+        );
     }
 
     #[test]
@@ -577,50 +604,44 @@ mod tests {
             js: js.to_owned(),
             wasm: b"\0asm".to_vec(),
         };
-        let bundles = Bundles {
-            calculator: bundle("export {}"),
-            planner: bundle("export default {}"),
-            search: bundle("export default 1"),
-        };
+        let recipes = recipes(&["kk"]);
+        let bundles = ["export {}", "export default {}", "export default 1"].map(bundle);
         let fill = |at: &Path| {
             fs::create_dir_all(at).unwrap();
-            for (recipe, bundle) in [
-                (CALCULATOR, &bundles.calculator),
-                (PLANNER, &bundles.planner),
-                (SEARCH, &bundles.search),
-            ] {
+            for (recipe, bundle) in recipes.iter().zip(&bundles) {
                 let [js, wasm] = recipe.files();
                 fs::write(at.join(js), &bundle.js).unwrap();
                 fs::write(at.join(wasm), &bundle.wasm).unwrap();
             }
-            fs::write(at.join(CHECKSUMS), bundles.checksums()).unwrap();
+            fs::write(at.join(CHECKSUMS), checksums(&recipes, &bundles)).unwrap();
         };
-        assert!(read_entry(&entry).is_none());
+        assert!(read_entry(&entry, &recipes).is_none());
         fill(&entry);
-        let read = read_entry(&entry).unwrap();
+        let read = read_entry(&entry, &recipes).unwrap();
         assert_eq!(read.calculator.js, "export {}");
         assert_eq!(read.planner.js, "export default {}");
-        assert_eq!(read.search.js, "export default 1");
+        assert_eq!(read.search[0].0, "kk");
+        assert_eq!(read.search[0].1.js, "export default 1");
         assert_eq!(read.planner.wasm, b"\0asm");
         for name in [
             "calculator.js",
             "calculator_bg.wasm",
             "planner.js",
             "planner_bg.wasm",
-            "search.js",
-            "search_bg.wasm",
+            "search-kk.js",
+            "search-kk_bg.wasm",
             CHECKSUMS,
         ] {
             fill(&entry);
             fs::write(entry.join(name), "cut").unwrap();
-            assert!(read_entry(&entry).is_none(), "{name}");
+            assert!(read_entry(&entry, &recipes).is_none(), "{name}");
             fs::remove_file(entry.join(name)).unwrap();
-            assert!(read_entry(&entry).is_none(), "{name}");
+            assert!(read_entry(&entry, &recipes).is_none(), "{name}");
             // A broken entry gives way to a new one.
             let fresh = folder.path().join("fresh");
             fill(&fresh);
-            replace(&fresh, &entry).unwrap();
-            assert!(read_entry(&entry).is_some(), "{name}");
+            replace(&fresh, &entry, &recipes).unwrap();
+            assert!(read_entry(&entry, &recipes).is_some(), "{name}");
         }
     }
 

@@ -62,10 +62,8 @@ pub struct Assets {
     pub tools: String,
     /// The script for sites that show a calculator, at an address that stays.
     pub embed: String,
-    /// The search.
-    pub search: String,
-    /// Its WASM.
-    pub search_wasm: String,
+    /// The search and its WASM, by language.
+    pub search: Vec<(String, String)>,
     /// The script of the search box.
     pub search_box: String,
 }
@@ -251,6 +249,11 @@ impl<'a> Site<'a> {
 }
 
 impl Language<'_> {
+    /// Its number among the site's.
+    pub(super) fn number(&self) -> usize {
+        self.number
+    }
+
     /// The tools in this language.
     pub(super) fn toolbox(&self) -> &Toolbox {
         &self.site.toolboxes[self.number]

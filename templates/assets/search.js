@@ -111,7 +111,7 @@ async function find(query) {
   try {
     const search = await open();
     if (!search) return null;
-    const missing = [...search.ask(query)];
+    const missing = JSON.parse(search.ask(query));
     if (missing.length > 0) {
       const pieces = await Promise.all(missing.map((piece) => keep(`words-${piece}.bin`)));
       for (const [at, piece] of missing.entries()) search.give(piece, pieces[at]);
@@ -131,7 +131,7 @@ async function show(query, hits) {
   search.ask(query);
   const shown = hits.map((hit, at) => {
     const json = texts[at] && search.show(hit.entry, today(), texts[at]);
-    return { heading: "", words: [], answer: null, ...hit, title: [hit.title ?? ""], ...json && JSON.parse(json) };
+    return { anchor: "", heading: "", words: [], answer: null, ...hit, title: [hit.title ?? ""], ...json && JSON.parse(json) };
   });
   return shown.filter(({ page }) => page !== undefined);
 }
@@ -330,7 +330,7 @@ function answerInPage() {
       tell(say("failed"));
       return settle(query, [element("p", { className: "doubt", textContent: say("failed") })], { all: true });
     }
-    if (found.hits.length === 0) {
+    if (!found.hits.some(isClose)) {
       const message = say("nothing", { query });
       const nearest = found.nearest && say("nearest", { word: found.nearest });
       tell(nearest ? `${message}. ${nearest}` : message);

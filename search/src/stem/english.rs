@@ -8,7 +8,7 @@
 
 use alloc::string::String;
 
-use super::russian::longest;
+use super::longest;
 
 /// Words with stems of their own. What is after a colon, here and below, stands in
 /// the place of what is before it.

@@ -9,6 +9,8 @@
 
 use alloc::string::String;
 
+use super::longest;
+
 /// A gerund: перечитав, встретившись.
 ///
 /// As in every table here, `:ая` means that an а or a я has to be before the ending.
@@ -98,20 +100,4 @@ fn cut(word: &mut &str, endings: &str) -> bool {
         *word = rest;
     }
     met
-}
-
-/// The first of the endings that a word has, and what its table notes of it after a
-/// colon. Of two that may both end a word, a table has the longer first.
-pub(super) fn longest<'t>(word: &[u8], endings: &'t str) -> Option<(&'t [u8], &'t [u8])> {
-    endings
-        .as_bytes()
-        .split(|byte| *byte == b' ')
-        .map(|entry| {
-            let colon = entry.iter().position(|byte| *byte == b':');
-            match colon.and_then(|at| entry.split_at_checked(at)) {
-                Some((ending, note)) => (ending, note.get(1..).unwrap_or_default()),
-                None => (entry, &[][..]),
-            }
-        })
-        .find(|(ending, _)| word.ends_with(ending))
 }

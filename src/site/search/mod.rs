@@ -284,11 +284,17 @@ impl Language<'_> {
     pub(super) fn search_box(&self) -> SearchBox {
         let assets = &self.site.assets;
         let description = format!("{}{DESCRIPTION}", self.href(""));
+        // The command needs no code of pages.
+        let (code, wasm) = assets
+            .search
+            .get(self.number())
+            .cloned()
+            .unwrap_or_default();
         SearchBox {
             action: self.href(PATH),
             script: assets.search_box.clone(),
-            code: assets.search.clone(),
-            wasm: assets.search_wasm.clone(),
+            code,
+            wasm,
             files: marker(self.code),
             description: self.site.base_url.map(|_| description),
         }
