@@ -87,21 +87,20 @@ fn index(
         &named.keys().map(Vec::as_slice).collect::<Vec<_>>(),
     );
     let mut before = 0;
-    let marks: Vec<u32> = others.keys().copied().collect();
+    let marks: Vec<usize> = others.keys().copied().collect();
     index.list(&marks, |to, mark| {
-        to.number((mark - before) as usize);
+        to.number(mark - before);
         before = *mark;
     });
     let all: Vec<&Indexed> = named.values().chain(others.values()).collect();
-    let (mut counts, mut rarities) = (Writer::default(), Vec::new());
+    index.list(&all, |to, word| to.number(word.entries.len()));
+    let mut rarities = Vec::new();
     for word in &all {
-        counts.number(word.entries.len());
         // How many times less rare it is, as a binary logarithm, than what is left
         // of it lets it seem.
         let seems = rarity(word.entries.len(), entries.len());
         rarities.push((seems.saturating_sub(word.rarity) + 2) / 4);
     }
-    index.bytes(&counts.0);
     index.bytes(&rarities);
     let (first_terms, mut shards) = shards(&all);
     index.list(&first_terms, |to, term| to.number(*term));
@@ -121,14 +120,10 @@ fn names(to: &mut Writer, collection: &Collection, entries: &[&Entry]) {
     let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
     let kinds: Vec<&str> = kinds.into_iter().collect();
     to.list(&kinds, |to, kind| to.text(kind));
-    for entry in entries {
-        to.number(
-            kinds
-                .iter()
-                .position(|kind| *kind == entry.kind)
-                .unwrap_or(0),
-        );
-    }
+    to.list(entries, |to, entry| {
+        let kind = kinds.iter().position(|kind| *kind == entry.kind);
+        to.number(kind.unwrap_or(0));
+    });
     for entry in entries {
         to.text(&entry.title);
     }
@@ -171,7 +166,7 @@ fn indexed(
     entries: &[&Entry],
     language: Language,
     most: Option<usize>,
-) -> (BTreeMap<Key, Indexed>, BTreeMap<u32, Indexed>) {
+) -> (BTreeMap<Key, Indexed>, BTreeMap<usize, Indexed>) {
     let bodies: Vec<Vec<Key>> = entries
         .iter()
         .map(|entry| {
@@ -187,7 +182,7 @@ fn indexed(
             weighed.entry(key).or_default().push((number, weight));
         }
     }
-    let (mut named, mut others) = (BTreeMap::new(), BTreeMap::<u32, Indexed>::new());
+    let (mut named, mut others) = (BTreeMap::new(), BTreeMap::<usize, Indexed>::new());
     for (key, mut all) in weighed {
         let rarity = rarity(all.len(), entries.len());
         let in_names = all.iter().any(|(_, weight)| weight.name > 0);

@@ -26,7 +26,7 @@ pub struct Index {
     /// Which letters a word has.
     has: Vec<u32>,
     /// The marks of all other words, sorted; they are numbered after those.
-    marks: Vec<u32>,
+    marks: Vec<usize>,
     /// In how many entries a word stands.
     counts: Vec<usize>,
     /// How rare it is.
@@ -64,12 +64,14 @@ impl Index {
         }
         let language = Language::of(&from.text());
         let whole = from.number() == 1;
+        // Where each page's entries begin, and where the last's end.
+        let mut first_entries = from.list(Reader::number);
+        first_entries.push(0);
         let mut first = 0;
-        let mut first_entries = Vec::from([0]);
-        first_entries.extend(from.list(|from| {
-            first += from.number();
-            first
-        }));
+        for place in &mut first_entries {
+            let count = core::mem::replace(place, first);
+            first += count;
+        }
         let names = whole.then(|| {
             let texts = |from: &mut Reader<'_>, count: usize| -> Vec<String> {
                 (0..count).map(|_| from.text()).collect()
@@ -79,7 +81,7 @@ impl Index {
             Names {
                 pages,
                 kinds,
-                kind_of: (0..first).map(|_| from.number()).collect(),
+                kind_of: from.list(Reader::number),
                 titles: texts(&mut from, first),
             }
         });
@@ -102,13 +104,13 @@ impl Index {
             start = end;
             ends.push(letters.len());
         }
+        let mut marks = from.list(Reader::number);
         let mut mark = 0;
-        let marks = from.list(|from| {
-            mark += from.number();
-            u32::try_from(mark).unwrap_or(0)
-        });
-        let mut counts = Reader::new(from.bytes());
-        let counts: Vec<usize> = (0..count + marks.len()).map(|_| counts.number()).collect();
+        for step in &mut marks {
+            mark += *step;
+            *step = mark;
+        }
+        let counts = from.list(Reader::number);
         let less = from.bytes().iter();
         let rarities = counts
             .iter()

@@ -9,7 +9,7 @@ pub(crate) struct Json(pub String);
 impl Json {
     /// Separates what comes from what is there.
     fn next(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with(['{', '[', ':']) {
+        if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
             self.0.push(',');
         }
     }

@@ -191,9 +191,8 @@ impl Marker<'_> {
         let found = all.iter().find(|word| self.wanted(&word.text).is_some());
         let at = found.map_or(0, |word| word.start);
         // From the beginning of its sentence, or some words before.
-        let sentence = line
-            .get(..at)
-            .and_then(|before| before.rfind(['.', ';', ':', '!', '?']));
+        let before = line.as_bytes().get(..at).unwrap_or_default();
+        let sentence = before.iter().rposition(|byte| b".;:!?".contains(byte));
         let sentence = sentence.map_or(0, |end| end + 1);
         let start = if at - sentence <= SHOWN / 2 {
             all.iter()

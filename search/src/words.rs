@@ -229,11 +229,11 @@ pub(crate) fn key(word: &str, language: Language) -> Key {
 ///
 /// Of some two thousand such words one in 150 others is taken for one of them;
 /// spelling them would make the index a quarter larger.
-pub(crate) fn mark(key: &[u8]) -> u32 {
+pub(crate) fn mark(key: &[u8]) -> usize {
     let fnv = key.iter().fold(0x811c_9dc5, |hash: u32, byte| {
         (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
     });
-    (fnv ^ fnv >> 18) & 0x3ffff
+    (fnv ^ fnv >> 18) as usize & 0x3ffff
 }
 
 /// Whether a word says nothing about what is looked for.

@@ -331,7 +331,8 @@ fn agree(stem: &str, ending: &str) -> bool {
 
 /// Whether so many letters are left that they can be a root.
 fn is_root(rest: &str, least: u8) -> bool {
-    match rest.chars().count() {
+    // Not `count`, which is long code for long texts.
+    match rest.chars().fold(0, |count, _| count + 1) {
         count if count < usize::from(least) => false,
         2 => rest.starts_with(is_vowel) || rest.ends_with('у'),
         _ => rest.contains(is_vowel),
