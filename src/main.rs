@@ -120,19 +120,7 @@ enum Command {
         answer: Answer,
     },
     /// What the site's search finds
-    Search {
-        #[command(flatten)]
-        folders: Folders,
-        /// The language of the pages
-        #[arg(long, value_name = "L")]
-        lang: String,
-        /// Print the hits as JSON
-        #[arg(long)]
-        json: bool,
-        /// The words looked for
-        #[arg(required = true)]
-        query: Vec<String>,
-    },
+    Search(SearchArgs),
 }
 
 #[derive(Args)]
@@ -143,6 +131,30 @@ struct Folders {
     /// The folder with the templates and their texts
     #[arg(long, value_name = "DIR", default_value = "templates")]
     templates: PathBuf,
+}
+
+#[derive(Args)]
+struct SearchArgs {
+    #[command(flatten)]
+    folders: Folders,
+    /// The language of the pages
+    #[arg(long, value_name = "L")]
+    lang: String,
+    /// Print the hits as JSON
+    #[arg(long)]
+    json: bool,
+    /// The words looked for; `-` reads queries from the standard input, one a line
+    #[arg(required = true)]
+    query: Vec<String>,
+}
+
+impl SearchArgs {
+    fn run(&self) -> Result<ExitCode, ExitCode> {
+        let templates = &self.folders.templates;
+        let prepared = prepare_to_answer(&self.folders.content, templates)?;
+        let query = self.query.join(" ");
+        search::run(&prepared, templates, &self.lang, &query, self.json, today())
+    }
 }
 
 #[derive(Args)]
@@ -270,22 +282,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             let toolbox = prepared.toolbox(answer.lang.as_deref())?;
             ask::run(toolbox, &tool, &lines, answer.json)
         }
-        Command::Search {
-            folders,
-            lang,
-            json,
-            query,
-        } => {
-            let prepared = prepare_to_answer(&folders.content, &folders.templates)?;
-            search::run(
-                &prepared,
-                &folders.templates,
-                &lang,
-                &query.join(" "),
-                json,
-                today(),
-            )?
-        }
+        Command::Search(args) => args.run()?,
         Command::Deadline {
             folders,
             service,

@@ -119,7 +119,8 @@ pub fn workspace() -> PathBuf {
     around.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
-/// The crates of a workspace, compiled only if their sources have changed.
+/// The bundles of a workspace for some languages, each compiled only if its
+/// sources have changed.
 ///
 /// # Errors
 ///
@@ -128,28 +129,71 @@ pub fn workspace() -> PathBuf {
 /// [`Code::CannotWrite`] for the sources and the cache.
 pub fn bundles(workspace: &Path, languages: &[&str]) -> Result<Bundles, Diagnostic> {
     let recipes = recipes(languages);
-    let key = cache_key(workspace, &recipes)?;
     let cache = workspace.join(TARGET_DIR).join("cache");
-    let entry = cache.join(&key);
-    if let Some(bundles) = read_entry(&entry, &recipes) {
-        return Ok(bundles);
+    let entries = recipes.iter().map(|recipe| {
+        let key = cache_key(workspace, recipe)?;
+        Ok(cache.join(format!("{}-{key}", recipe.name)))
+    });
+    let entries = entries.collect::<Result<Vec<PathBuf>, Diagnostic>>()?;
+    let cached = || {
+        recipes
+            .iter()
+            .zip(&entries)
+            .map(|(recipe, entry)| read_entry(entry, recipe))
+    };
+    if let Some(bundles) = cached().collect() {
+        return Ok(Bundles::of(&recipes, bundles));
     }
 
     ensure_target(workspace)?;
     fs::create_dir_all(&cache).map_err(|error| cannot_write(&cache, &error))?;
     let _lock = lock(&cache)?;
     // Perhaps that is what another build was at.
-    if let Some(bundles) = read_entry(&entry, &recipes) {
-        return Ok(bundles);
+    if let Some(bundles) = cached().collect() {
+        return Ok(Bundles::of(&recipes, bundles));
     }
     progress("Compiling the calculator and the search to WebAssembly …");
-    let fresh = cache.join(format!(".{key}-{}", std::process::id()));
-    let result = make(workspace, &recipes, &fresh).and_then(|bundles| {
+    // Each is bound while the next is compiled.
+    let bundles = thread::scope(|scope| {
+        let making: Vec<_> = recipes
+            .iter()
+            .zip(&entries)
+            .map(|(recipe, entry)| {
+                let known = read_entry(entry, recipe).map(Ok);
+                let module = known.is_none().then(|| compile(workspace, recipe));
+                scope.spawn(move || {
+                    known.unwrap_or_else(|| store(workspace, recipe, module.transpose()?, entry))
+                })
+            })
+            .collect();
+        let made = making.into_iter().map(|bundle| {
+            let bundle = bundle.join();
+            bundle.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        made.collect::<Result<Vec<_>, _>>()
+    })?;
+    Ok(Bundles::of(&recipes, bundles))
+}
+
+/// Binds a module and keeps what that gives in the cache.
+fn store(
+    workspace: &Path,
+    recipe: &Recipe,
+    module: Option<Vec<u8>>,
+    entry: &Path,
+) -> Result<Bundle, Diagnostic> {
+    let mut fresh = entry.as_os_str().to_owned();
+    fresh.push(format!(".{}", std::process::id()));
+    let fresh = PathBuf::from(fresh);
+    let result = bind(recipe, module.unwrap_or_default(), &fresh).and_then(|bundle| {
+        let path = fresh.join(CHECKSUMS);
+        fs::write(&path, bundle.checksums(recipe)).map_err(|error| cannot_write(&path, &error))?;
         // Sources edited while cargo ran: no telling which it has read.
-        if cache_key(workspace, &recipes)? == key {
-            replace(&fresh, &entry, &recipes)?;
+        let key = cache_key(workspace, recipe)?;
+        if entry.as_os_str().to_string_lossy().ends_with(&key) {
+            replace(&fresh, entry, recipe)?;
         }
-        Ok(bundles)
+        Ok(bundle)
     });
     // Gone already if it has become the entry.
     let _ = fs::remove_dir_all(&fresh);
@@ -171,30 +215,8 @@ fn lock(cache: &Path) -> Result<File, Diagnostic> {
     }
 }
 
-/// Compiles and binds the bundles, into a folder fit for the cache. Each is
-/// bound while the next is compiled.
-fn make(workspace: &Path, recipes: &[Recipe], folder: &Path) -> Result<Bundles, Diagnostic> {
-    let bundles = thread::scope(|scope| {
-        let binding: Vec<_> = recipes
-            .iter()
-            .map(|recipe| {
-                let module = compile(workspace, recipe);
-                scope.spawn(move || bind(recipe, module?, folder))
-            })
-            .collect();
-        let bound = binding.into_iter().map(|bundle| {
-            let bundle = bundle.join();
-            bundle.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        bound.collect::<Result<Vec<_>, _>>()
-    })?;
-    let path = folder.join(CHECKSUMS);
-    fs::write(&path, checksums(recipes, &bundles)).map_err(|error| cannot_write(&path, &error))?;
-    Ok(Bundles::of(recipes, bundles))
-}
-
-/// A hash of all that the WASM is made from.
-fn cache_key(workspace: &Path, recipes: &[Recipe]) -> Result<String, Diagnostic> {
+/// A hash of all that a bundle is made from.
+fn cache_key(workspace: &Path, recipe: &Recipe) -> Result<String, Diagnostic> {
     let mut hasher = blake3::Hasher::new();
     // With lengths: no two sets of files run together to the same bytes.
     let mut add = |name: &str, bytes: &[u8]| {
@@ -204,29 +226,25 @@ fn cache_key(workspace: &Path, recipes: &[Recipe]) -> Result<String, Diagnostic>
         }
     };
     add("wasm-bindgen", BINDGEN.as_bytes());
-    for recipe in recipes {
-        add(&recipe.name, recipe.feature.unwrap_or_default().as_bytes());
-    }
+    add(&recipe.name, recipe.feature.unwrap_or_default().as_bytes());
     // How it is compiled and bound.
     add("wasm.rs", include_bytes!("wasm.rs"));
-    for folder in ["calculator/src", "search/src"] {
-        for entry in WalkDir::new(workspace.join(folder)).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                let path = error.path().unwrap_or(workspace).to_owned();
-                cannot_read(&path, &error.into())
-            })?;
-            if entry.file_type().is_file() {
-                let path = entry.path();
-                let name = path.strip_prefix(workspace).unwrap_or(path);
-                let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
-                add(&name.to_string_lossy(), &bytes);
-            }
+    let folder = workspace.join(recipe.folder);
+    for entry in WalkDir::new(folder.join("src")).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(workspace).to_owned();
+            cannot_read(&path, &error.into())
+        })?;
+        if entry.file_type().is_file() {
+            let path = entry.path();
+            let name = path.strip_prefix(workspace).unwrap_or(path);
+            let bytes = fs::read(path).map_err(|error| cannot_read(path, &error))?;
+            add(&name.to_string_lossy(), &bytes);
         }
     }
-    for name in ["calculator/Cargo.toml", "search/Cargo.toml", "Cargo.toml"] {
-        let path = workspace.join(name);
+    for path in [folder.join("Cargo.toml"), workspace.join("Cargo.toml")] {
         add(
-            name,
+            "Cargo.toml",
             &fs::read(&path).map_err(|error| cannot_read(&path, &error))?,
         );
     }
@@ -239,19 +257,24 @@ fn cache_key(workspace: &Path, recipes: &[Recipe]) -> Result<String, Diagnostic>
 }
 
 /// What the cache holds, if it is whole.
-fn read_entry(entry: &Path, recipes: &[Recipe]) -> Option<Bundles> {
-    let bundles = recipes.iter().map(|recipe| read_bundle(entry, recipe));
-    let bundles: Vec<Bundle> = bundles.collect::<Option<_>>()?;
-    let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
-    (checksums(recipes, &bundles) == expected).then(|| Bundles::of(recipes, bundles))
-}
-
-fn read_bundle(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
+fn read_entry(entry: &Path, recipe: &Recipe) -> Option<Bundle> {
     let [js, wasm] = recipe.files().map(|file| entry.join(file));
-    Some(Bundle {
+    let bundle = Bundle {
         js: fs::read_to_string(js).ok()?,
         wasm: fs::read(wasm).ok()?,
-    })
+    };
+    let expected = fs::read_to_string(entry.join(CHECKSUMS)).ok()?;
+    (bundle.checksums(recipe) == expected).then_some(bundle)
+}
+
+impl Bundle {
+    /// As `b3sum --check` reads them.
+    fn checksums(&self, recipe: &Recipe) -> String {
+        let [js, wasm] = recipe.files();
+        [(js, self.js.as_bytes()), (wasm, &self.wasm)]
+            .map(|(file, bytes)| format!("{}  {file}\n", blake3::hash(bytes)))
+            .concat()
+    }
 }
 
 impl Bundles {
@@ -270,23 +293,13 @@ impl Bundles {
     }
 }
 
-/// As `b3sum --check` reads them.
-fn checksums(recipes: &[Recipe], bundles: &[Bundle]) -> String {
-    let lines = recipes.iter().zip(bundles).flat_map(|(recipe, bundle)| {
-        let [js, wasm] = recipe.files();
-        [(js, bundle.js.as_bytes()), (wasm, &bundle.wasm)]
-            .map(|(file, bytes)| format!("{}  {file}\n", blake3::hash(bytes)))
-    });
-    lines.collect()
-}
-
 /// Puts a whole new entry in the place of a broken or missing one.
-fn replace(fresh: &Path, entry: &Path, recipes: &[Recipe]) -> Result<(), Diagnostic> {
+fn replace(fresh: &Path, entry: &Path, recipe: &Recipe) -> Result<(), Diagnostic> {
     if fs::rename(fresh, entry).is_ok() {
         return Ok(());
     }
     // There already: broken, or from another build that was quicker.
-    if read_entry(entry, recipes).is_some() {
+    if read_entry(entry, recipe).is_some() {
         return Ok(());
     }
     fs::remove_dir_all(entry)
@@ -556,92 +569,86 @@ mod tests {
     #[test]
     fn key_follows_every_input() {
         let folder = workspace_with("//");
-        let key = || cache_key(folder.path(), &recipes(&["kk"])).unwrap();
-        let first = key();
-        assert_eq!(first, key());
-        let again = cache_key(workspace_with("//").path(), &recipes(&["kk"]));
-        assert_eq!(first, again.unwrap());
-        let others = cache_key(folder.path(), &recipes(&["kk", "de"]));
-        assert_ne!(first, others.unwrap());
-        let mut seen = vec![first];
-        for name in [
-            "calculator/src/lib.rs",
-            "calculator/src/inner/mod.rs",
-            "calculator/src/new.rs",
-            "calculator/Cargo.toml",
-            "search/src/lib.rs",
-            "search/Cargo.toml",
-            "Cargo.toml",
-            "Cargo.lock",
-            "rust-toolchain.toml",
+        let keys = || {
+            let recipes = recipes(&["kk", "de"]);
+            let keys = recipes
+                .iter()
+                .map(|recipe| cache_key(folder.path(), recipe));
+            keys.collect::<Result<Vec<_>, _>>().unwrap()
+        };
+        let first = keys();
+        assert_eq!(first, keys());
+        let [calculator, planner] = recipes(&[]).try_into().ok().unwrap();
+        let elsewhere = workspace_with("//");
+        assert_eq!(first[0], cache_key(elsewhere.path(), &calculator).unwrap());
+        assert_ne!(first[0], cache_key(elsewhere.path(), &planner).unwrap());
+        let mut seen = first;
+        for (name, changed) in [
+            ("calculator/src/lib.rs", 0..2),
+            ("calculator/src/inner/mod.rs", 0..2),
+            ("calculator/src/new.rs", 0..2),
+            ("calculator/Cargo.toml", 0..2),
+            ("search/src/lib.rs", 2..4),
+            ("search/Cargo.toml", 2..4),
+            ("Cargo.toml", 0..4),
+            ("Cargo.lock", 0..4),
+            ("rust-toolchain.toml", 0..4),
         ] {
+            let before = keys();
             fs::write(folder.path().join(name), "changed").unwrap();
-            assert!(!seen.contains(&key()), "{name}");
-            seen.push(key());
+            let now = keys();
+            for number in 0..4 {
+                let known = seen.contains(&now[number]);
+                assert_eq!(known, !changed.contains(&number), "{name} {number}");
+                assert_eq!(now[number] == before[number], known, "{name} {number}");
+            }
+            seen.extend(now);
         }
         fs::rename(
             folder.path().join("calculator/src/new.rs"),
             folder.path().join("calculator/src/newer.rs"),
         )
         .unwrap();
-        assert!(!seen.contains(&key()));
+        assert!(!seen.contains(&keys()[0]));
     }
 
     #[test]
     fn key_needs_the_sources() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(
-            cache_key(folder.path(), &[]).unwrap_err().code,
-            Code::CannotRead
-        );
+        let key = cache_key(folder.path(), &recipes(&[])[0]);
+        assert_eq!(key.unwrap_err().code, Code::CannotRead);
     }
 
     #[test]
     fn only_a_whole_entry_is_used() {
         let folder = tempfile::tempdir().unwrap();
         let entry = folder.path().join("entry");
-        let bundle = |js: &str| Bundle {
-            js: js.to_owned(),
+        let recipe = &recipes(&["kk"])[2];
+        let bundle = Bundle {
+            js: "export {}".to_owned(),
             wasm: b"\0asm".to_vec(),
         };
-        let recipes = recipes(&["kk"]);
-        let bundles = ["export {}", "export default {}", "export default 1"].map(bundle);
         let fill = |at: &Path| {
             fs::create_dir_all(at).unwrap();
-            for (recipe, bundle) in recipes.iter().zip(&bundles) {
-                let [js, wasm] = recipe.files();
-                fs::write(at.join(js), &bundle.js).unwrap();
-                fs::write(at.join(wasm), &bundle.wasm).unwrap();
-            }
-            fs::write(at.join(CHECKSUMS), checksums(&recipes, &bundles)).unwrap();
+            let [js, wasm] = recipe.files();
+            fs::write(at.join(js), &bundle.js).unwrap();
+            fs::write(at.join(wasm), &bundle.wasm).unwrap();
+            fs::write(at.join(CHECKSUMS), bundle.checksums(recipe)).unwrap();
         };
-        assert!(read_entry(&entry, &recipes).is_none());
+        assert!(read_entry(&entry, recipe).is_none());
         fill(&entry);
-        let read = read_entry(&entry, &recipes).unwrap();
-        assert_eq!(read.calculator.js, "export {}");
-        assert_eq!(read.planner.js, "export default {}");
-        assert_eq!(read.search[0].0, "kk");
-        assert_eq!(read.search[0].1.js, "export default 1");
-        assert_eq!(read.planner.wasm, b"\0asm");
-        for name in [
-            "calculator.js",
-            "calculator_bg.wasm",
-            "planner.js",
-            "planner_bg.wasm",
-            "search-kk.js",
-            "search-kk_bg.wasm",
-            CHECKSUMS,
-        ] {
+        assert_eq!(read_entry(&entry, recipe).unwrap().js, "export {}");
+        for name in ["search-kk.js", "search-kk_bg.wasm", CHECKSUMS] {
             fill(&entry);
             fs::write(entry.join(name), "cut").unwrap();
-            assert!(read_entry(&entry, &recipes).is_none(), "{name}");
+            assert!(read_entry(&entry, recipe).is_none(), "{name}");
             fs::remove_file(entry.join(name)).unwrap();
-            assert!(read_entry(&entry, &recipes).is_none(), "{name}");
+            assert!(read_entry(&entry, recipe).is_none(), "{name}");
             // A broken entry gives way to a new one.
             let fresh = folder.path().join("fresh");
             fill(&fresh);
-            replace(&fresh, &entry, &recipes).unwrap();
-            assert!(read_entry(&entry, &recipes).is_some(), "{name}");
+            replace(&fresh, &entry, recipe).unwrap();
+            assert!(read_entry(&entry, recipe).is_some(), "{name}");
         }
     }
 

@@ -22,7 +22,8 @@ const FIELD = "#_q";
 const LIST = "#_q-list";
 const OPTIONS = `${LIST} [role=option]`;
 const HITS = ".hits > li > a";
-const FILES = /\/assets\/search[./]/;
+const FILES = /\/assets\/search(\/|-\w\w\.)/;
+const CODE = /\/assets\/search-\w\w\.\w+\.js$/;
 
 // Until the page of results has an answer to its query.
 const answered = (page) => page.waitForFunction(() => {
@@ -390,10 +391,25 @@ describe("the page of results", () => {
     await close();
   });
 
-  test("shows on top what the best hits answer", async () => {
+  test("answers a question with a figure, and says where it comes from", async () => {
+    const { page, problems, close } = await visit();
+    for (const [language, query] of [["kk", "тұруға ықтиярхат қанша күнде дайын болады"], ["ru", "сколько ждать ВНЖ"], ["en", "how long does a residence permit take"]]) {
+      await results(page, language, query);
+      const cards = page.locator(".answer-card");
+      assert.ok(await cards.count() >= 1, query);
+      assert.match(await cards.first().locator("dd").first().textContent(), /\d/, query);
+      const hrefs = await cards.locator("a").evaluateAll((all) => all.map((one) => one.href));
+      assert.ok(hrefs.length >= 3, query);
+      for (const href of hrefs) await leadsSomewhere(page, href);
+    }
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test("puts the answers of the best hits on top, as text", async () => {
     const { page, problems, close } = await visit();
     // The same code, whose hits answer something: every one its number.
-    await page.route(/\/assets\/search\.\w+\.js$/, async (route) => {
+    await page.route(CODE, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: `${await response.text()}
         const show = Search.prototype.show;
@@ -425,7 +441,7 @@ describe("the page of results", () => {
 test("a very large site gives its index in pieces, and names with the texts", async () => {
   const { page, problems, close } = await visit();
   await page.route("**/words-*.bin", (route) => route.fulfill({ body: "" }));
-  await page.route(/\/assets\/search\.\w+\.js$/, async (route) => {
+  await page.route(CODE, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}
       const { ask, found } = Search.prototype;
@@ -513,7 +529,7 @@ describe("without its files", () => {
   const broken = {
     "the index is not there": (page) => page.route("**/index.bin", (route) => route.abort()),
     "the index is another": (page) => page.route("**/index.bin", (route) => route.fulfill({ body: "something else" })),
-    "the code is not there": (page) => page.route("**/assets/search.*.wasm", (route) => route.fulfill({ status: 404 })),
+    "the code is not there": (page) => page.route(/\/assets\/search-\w\w\.\w+\.wasm$/, (route) => route.fulfill({ status: 404 })),
   };
   for (const [what, brake] of Object.entries(broken)) {
     test(`says so and leaves the page working: ${what}`, async () => {

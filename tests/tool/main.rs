@@ -21,5 +21,6 @@ mod refusals;
 mod requests;
 mod rules;
 mod search;
+mod search_quality;
 mod site;
 mod yaml;

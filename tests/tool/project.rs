@@ -111,18 +111,32 @@ impl Project {
         if arguments.first() == Some(&"build") {
             COMPILED.call_once(|| {
                 // Else the first of them compiles the calculator, and says so.
-                Self::small().start(&["build"]);
+                Self::real().start(&["build"]);
             });
         }
         self.start(arguments)
     }
 
+    /// The same with something on its standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        let input_path = self.path("input");
+        fs::write(&input_path, input).unwrap();
+        let input = fs::File::open(input_path).unwrap();
+        Self::ended(self.command(arguments).stdin(input))
+    }
+
     fn start(&self, arguments: &[&str]) -> Output {
-        let output = Command::new(env!("CARGO_BIN_EXE_qagida"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
+        Self::ended(&mut self.command(arguments))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qagida"));
+        command.args(arguments).current_dir(self.folder.path());
+        command
+    }
+
+    fn ended(command: &mut Command) -> Output {
+        let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         let output = Output {
             code: output.status.code().expect("ended by itself"),

@@ -1924,7 +1924,7 @@ fn a_file_that_is_not_known() {
     insta::assert_snapshot!(project.refused(&["check"]), @r"
     error[unknown-file]: `content/service.yaml` is not a content file
      |
-     = help: did you mean `site.yaml`?
+     = help: did you mean `search.yaml`?
 
     error[unknown-file]: `content/services/notes.txt` is not a content file
      |

@@ -364,7 +364,7 @@ impl Language<'_> {
 const DESCRIPTION: &str = "opensearch.xml";
 
 /// What browsers need to search the site from their own box, in the format of
-/// OpenSearch 1.1; only where the site's full address is known.
+/// `OpenSearch` 1.1; only where the site's full address is known.
 pub fn description(language: &Language<'_>) -> Option<File> {
     let escape = |text: &str| {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -419,7 +419,7 @@ pub fn files(collection: &Collection) -> (String, Vec<File>) {
 pub fn settle(files: &mut [File], language: &str, href: &str) {
     let marker = marker(language);
     for (path, bytes) in files {
-        if !path.ends_with(".html") {
+        if path.rsplit('.').next() != Some("html") {
             continue;
         }
         // What templates give is text.

@@ -1,0 +1,81 @@
+//! Whether people find what they look for: sets of queries as they type them,
+//! each with the pages that answer it.
+//!
+//! `queries-*.json` the search was tuned on; `holdout-*.json` it was not: they
+//! tell what other queries may expect, so that less is asked of them.
+
+use serde_json::Value;
+
+use crate::project::Project;
+
+/// What has to be reached, in per cent: the right page among the first five, and first.
+struct Goal {
+    five: usize,
+    first: usize,
+}
+
+const TUNED: Goal = Goal {
+    five: 97,
+    first: 85,
+};
+const HELD_OUT: Goal = Goal {
+    five: 94,
+    first: 80,
+};
+
+#[track_caller]
+fn check(lang: &str, sets: &[(&str, Goal)]) {
+    let project = Project::real();
+    for (set, goal) in sets {
+        let path = format!(
+            "{}/tests/search/{set}-{lang}.json",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let set_text = std::fs::read_to_string(path).unwrap();
+        let queries: Vec<Value> = serde_json::from_str(&set_text).unwrap();
+        let lines: Vec<&str> = queries
+            .iter()
+            .map(|query| query["query"].as_str().unwrap())
+            .collect();
+        let output = project.run_with(
+            &["search", "--lang", lang, "--json", "-"],
+            &(lines.join("\n") + "\n"),
+        );
+        let output = output.expect(0);
+        let answers: Vec<&str> = output.stdout.lines().collect();
+        assert_eq!(answers.len(), queries.len());
+        let (mut five, mut first, mut missed) = (0, 0, Vec::new());
+        for (query, answer) in queries.iter().zip(answers) {
+            let hits: Vec<Value> = serde_json::from_str(answer).unwrap();
+            let expected = query["expect"].as_array().unwrap();
+            let place = hits.iter().position(|hit| expected.contains(&hit["page"]));
+            five += usize::from(place.is_some_and(|place| place < 5));
+            first += usize::from(place == Some(0));
+            if place != Some(0) {
+                missed.push(format!("{} at {place:?}", query["query"]));
+            }
+        }
+        let share = |count: usize| count * 100 / queries.len();
+        assert!(
+            share(five) >= goal.five && share(first) >= goal.first,
+            "{set}-{lang}: {five} among the first five, {first} first, of {}\n{}",
+            queries.len(),
+            missed.join("\n")
+        );
+    }
+}
+
+#[test]
+fn in_kazakh() {
+    check("kk", &[("queries", TUNED), ("holdout", HELD_OUT)]);
+}
+
+#[test]
+fn in_russian() {
+    check("ru", &[("queries", TUNED), ("holdout", HELD_OUT)]);
+}
+
+#[test]
+fn in_english() {
+    check("en", &[("queries", TUNED), ("holdout", HELD_OUT)]);
+}
