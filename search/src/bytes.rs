@@ -12,6 +12,9 @@ const CYRILLIC: u32 = 0x410;
 /// Before the number of any other character.
 const OTHER: u8 = 1;
 
+/// No character's number is larger, and no entry's: see [`Reader::number`].
+pub(crate) const LARGEST: usize = 0x1f_ffff;
+
 /// Bytes under construction.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Debug, Default)]
@@ -82,6 +85,8 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A number. One that is no character's, no entry's and no length of what is
+    /// left is wrong: nobody may wait for as many rounds, or make room for as many.
     pub fn number(&mut self) -> usize {
         let mut number = 0;
         for shift in [0, 7, 14, 21] {
@@ -94,6 +99,10 @@ impl<'a> Reader<'a> {
             if *byte < 0x80 {
                 break;
             }
+        }
+        if number > LARGEST.max(self.rest.len()) {
+            self.failed = true;
+            return 0;
         }
         number
     }

@@ -3,12 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::bytes::Reader;
+use crate::bytes::{LARGEST, Reader};
 use crate::distance::letters_of;
 use crate::words::{Key, Language, mark};
 
 /// The number of the format: code of another version refuses the bytes.
-pub(crate) const FORMAT: usize = 1;
+pub(crate) const FORMAT: usize = 2;
 
 /// An index. It answers [`Index::find`]; texts come from the pages' own files
 /// ([`Index::show`]).
@@ -71,6 +71,10 @@ impl Index {
         for place in &mut first_entries {
             let count = core::mem::replace(place, first);
             first += count;
+            // Room is made for each.
+            if first > LARGEST {
+                return None;
+            }
         }
         let names = whole.then(|| {
             let texts = |from: &mut Reader<'_>, count: usize| -> Vec<String> {
@@ -95,7 +99,8 @@ impl Index {
         for _ in 0..count {
             let same = start + shared.number();
             let end = letters.len();
-            if same > end || shared.failed {
+            // Words that repeat each other without end would fill the memory.
+            if same > end || shared.failed || end > 64 * bytes.len() {
                 return None;
             }
             letters.extend_from_within(start..same);
@@ -115,7 +120,7 @@ impl Index {
         let rarities = counts
             .iter()
             .zip(less)
-            .map(|(count, less)| rarity(*count, first).saturating_sub(4 * *less));
+            .map(|(count, less)| rarity(*count, first).saturating_sub(less.saturating_mul(4)));
         let rarities = rarities.collect();
         let first_terms = from.list(Reader::number);
         let shards = first_terms

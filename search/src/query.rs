@@ -194,25 +194,24 @@ impl Index {
             .collect()
     }
 
-    /// How much of a query is known, of 100: each word by how well it fits.
+    /// How much of a query is known, of 100: each word that says something, by
+    /// how well it fits.
     fn known(&self, wanted: &[Wanted], slips: bool) -> u64 {
-        let fits = wanted.iter().enumerate().map(|(number, word)| {
+        let (mut sum, mut count) = (0, 0);
+        for (number, word) in wanted.iter().enumerate() {
             if is_function_word(&word.text, self.language) {
-                return EXACT;
+                continue;
             }
+            count += 1;
             let last = number + 1 == wanted.len();
-            let best = self
-                .matches(word, last, slips)
-                .first()
-                .map_or(0, |found| found.0);
+            let matches = self.matches(word, last, slips);
+            let best = matches.first().map_or(0, |found| found.0);
             // A word of one or two letters is soon begun.
-            if word.key.len() < 3 && best < EXACT {
-                0
-            } else {
-                best
+            if word.key.len() > 2 || best == EXACT {
+                sum += best;
             }
-        });
-        fits.sum::<u64>() / wanted.len().max(1) as u64
+        }
+        sum / count.max(1)
     }
 
     /// The words of the index that a word may mean, the best first.
@@ -388,6 +387,8 @@ impl Index {
                 let share = u64::from(sum.1) * 256 / all;
                 (sum.0 * share * (share + 256), entry)
             })
+            // A word such as «in» alone finds nothing.
+            .filter(|found| found.0 > 0)
             .collect();
         let total = found.len();
         let mut found = rank::best(found, most.max(MOST_BEGUN));

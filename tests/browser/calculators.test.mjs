@@ -760,7 +760,7 @@ describe("without JavaScript", () => {
       for (const name of names) {
         await page.goto(site.path(language, name));
         assert.ok(await page.locator("noscript .note").isVisible());
-        assert.equal(await page.locator("form:visible, main :is(button, input, select):visible").count(), 0, name);
+        assert.equal(await page.locator("main form:visible, main :is(button, input, select):visible").count(), 0, name);
         assert.equal(await page.locator("[data-answer-part]:visible, [data-bar]:visible").count(), 0, name);
         const text = plain(await page.locator("main").innerText());
         if (name === "fees") {

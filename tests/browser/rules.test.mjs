@@ -647,7 +647,7 @@ describe("without JavaScript", () => {
         assert.ok(text.includes(plain(period.title[language])));
       }
       // No form that would do nothing, no link to one.
-      assert.equal(await page.locator("form:visible:not(.paper), button:visible").count(), 0, id);
+      assert.equal(await page.locator("main form:visible:not(.paper), main button:visible").count(), 0, id);
       const links = await page.locator(".contents a:visible").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
       for (const href of links) assert.ok(await page.locator(href).isVisible(), `${id} ${href}`);
       for (const duty of ["state-duty", "consular-fee"].includes(id) ? [...duties.items, ...duties.fees] : []) {

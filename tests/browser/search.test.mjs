@@ -62,6 +62,20 @@ async function leadsSomewhere(page, href) {
   if (hash) assert.ok((await answer.text()).includes(` id="${decodeURIComponent(hash.slice(1))}"`), `${href}: there is no such place`);
 }
 
+// The search's code with something changed in it.
+const change = (page, code) => page.route(CODE, async (route) => {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: `${await response.text()}\n${code}` });
+});
+
+// Where nothing is found, this word is the nearest.
+const nearestIs = (page, word) => change(page, `
+  const { found } = Search.prototype;
+  Search.prototype.found = function (most) {
+    const answer = JSON.parse(found.call(this, most));
+    return JSON.stringify({ ...answer, nearest: answer.total > 0 ? null : ${JSON.stringify(word)} });
+  };`);
+
 async function accessible(page) {
   assert.deepEqual(await violations(page, {}), []);
   assert.deepEqual(await violations(page, { colorScheme: "dark", words: false }), []);
@@ -260,6 +274,11 @@ describe("the box", () => {
     assert.match(await page.locator("[data-told]").textContent(), /Nothing found/);
     await page.locator(FIELD).fill("");
     await page.waitForFunction(() => document.querySelector(".search__panel").hidden);
+    await nearestIs(page, "extension");
+    await page.reload();
+    await page.locator(FIELD).fill("qqzzxx");
+    await page.locator(OPTIONS).nth(1).waitFor();
+    assert.deepEqual((await shown(page)).map(({ href }) => href), [resultsFor("en", "extension"), at("en/search/")]);
     assert.deepEqual(problems, []);
     await close();
   });
@@ -375,8 +394,9 @@ describe("the page of results", () => {
 
   test("says when there is nothing, and shows ways on", async () => {
     const { page, problems, close } = await visit();
-    await results(page, "en", "extenion");
-    assert.match(await page.locator("[data-results] h2").textContent(), /Nothing found for “extenion”/);
+    await nearestIs(page, "extension");
+    await results(page, "en", "qqzzxx");
+    assert.match(await page.locator("[data-results] h2").textContent(), /Nothing found for “qqzzxx”/);
     assert.ok(await page.locator("[data-ways] a").count() > 5);
     assert.ok(await page.locator("[data-ways]").isVisible() && await page.locator("[data-index]").isVisible());
     const nearest = page.locator(".search-nearest a");
@@ -386,7 +406,7 @@ describe("the page of results", () => {
     assert.ok(await page.locator(HITS).count() > 0);
     assert.ok(!await page.locator("[data-ways]").isVisible());
     await page.goBack();
-    await page.waitForFunction(() => document.title.startsWith("extenion · "));
+    await page.waitForFunction(() => document.title.startsWith("qqzzxx · "));
     assert.deepEqual(problems, []);
     await close();
   });
@@ -409,19 +429,16 @@ describe("the page of results", () => {
   test("puts the answers of the best hits on top, as text", async () => {
     const { page, problems, close } = await visit();
     // The same code, whose hits answer something: every one its number.
-    await page.route(CODE, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: `${await response.text()}
-        const show = Search.prototype.show;
-        Search.prototype.show = function (entry, ...rest) {
-          const shown = JSON.parse(show.call(this, entry, ...rest));
-          shown.answer = {
-            title: "Answer " + entry + " <b>", note: "Note", href: "/en/calculators/fees/", link: "Work it out",
-            rows: [{ label: "One", value: "1 <i>", href: "/en/sources/" }, { label: "Two", value: "2", href: "" }],
-          };
-          return JSON.stringify(shown);
-        };` });
-    });
+    await change(page, `
+      const show = Search.prototype.show;
+      Search.prototype.show = function (entry, ...rest) {
+        const shown = JSON.parse(show.call(this, entry, ...rest));
+        shown.answer = {
+          title: "Answer " + entry + " <b>", note: "Note", href: "/en/calculators/fees/", link: "Work it out",
+          rows: [{ label: "One", value: "1 <i>", href: "/en/sources/" }, { label: "Two", value: "2", href: "" }],
+        };
+        return JSON.stringify(shown);
+      };`);
     await results(page, "en", "extending a work visa");
     const cards = page.locator(".answer-card");
     const count = await cards.count();
@@ -441,22 +458,19 @@ describe("the page of results", () => {
 test("a very large site gives its index in pieces, and names with the texts", async () => {
   const { page, problems, close } = await visit();
   await page.route("**/words-*.bin", (route) => route.fulfill({ body: "" }));
-  await page.route(CODE, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()}
-      const { ask, found } = Search.prototype;
-      const given = new Set();
-      Search.prototype.ask = function (query) {
-        ask.call(this, query);
-        return JSON.stringify([3, 7].filter((piece) => !given.has(piece)));
-      };
-      Search.prototype.give = (piece, bytes) => given.add(piece);
-      Search.prototype.found = function (most) {
-        if (given.size < 2) return JSON.stringify({ total: 0, hits: [] });
-        const all = JSON.parse(found.call(this, most));
-        return JSON.stringify({ ...all, hits: all.hits.map(({ entry, text, score }) => ({ entry, text, score })) });
-      };` });
-  });
+  await change(page, `
+    const { ask, found } = Search.prototype;
+    const given = new Set();
+    Search.prototype.ask = function (query) {
+      ask.call(this, query);
+      return JSON.stringify([3, 7].filter((piece) => !given.has(piece)));
+    };
+    Search.prototype.give = (piece, bytes) => given.add(piece);
+    Search.prototype.found = function (most) {
+      if (given.size < 2) return JSON.stringify({ total: 0, hits: [] });
+      const all = JSON.parse(found.call(this, most));
+      return JSON.stringify({ ...all, hits: all.hits.map(({ entry, text, score }) => ({ entry, text, score })) });
+    };`);
   await page.goto(at("en/services/iin/"));
   const texts = [];
   page.on("request", (request) => { if (request.url().includes("/texts-")) texts.push(request.url()); });
@@ -507,9 +521,15 @@ describe("bad input", () => {
     await page.locator(FIELD).fill(unknown);
     await page.waitForFunction((unknown) => document.querySelector(".search__note").textContent.includes(`«${unknown}»`), unknown);
     await clean(unknown);
-    for (const query of inputs) {
-      await page.goto(resultsFor("ru", query));
-      await page.locator("[data-index][data-settled]").waitFor({ state: "attached" });
+    for (const [number, query] of inputs.entries()) {
+      // As somebody types it, and as a link may have it.
+      if (number % 3 > 0) {
+        await page.locator(FIELD).fill(query);
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 120)));
+      } else {
+        await page.goto(resultsFor("ru", query));
+        await page.locator("[data-index][data-settled]").waitFor({ state: "attached" });
+      }
       await clean(query);
       assert.ok((await page.locator(FIELD).inputValue()).length <= 400);
       assert.ok(await scrollsAside(page) <= 0, query);
@@ -587,12 +607,12 @@ describe("without its files", () => {
 });
 
 describe("everybody", () => {
-  const words = { kk: ["жұмыс визасы", "qqzzxx"], ru: ["рабочая виза", "qqzzxx"], en: ["work visa", "extenion"] };
+  const words = { kk: "жұмыс визасы", ru: "рабочая виза", en: "work visa" };
   for (const language of languages) {
     test(`can use it in ${language}: axe, 320 pixels`, async () => {
       const { page, problems, close } = await visit();
       const { width, height } = page.viewportSize();
-      const [found, lost] = words[language];
+      const found = words[language];
       const narrow = async () => {
         await page.setViewportSize({ width: 320, height: 600 });
         assert.ok(await scrollsAside(page) <= 0, page.url());
@@ -603,14 +623,16 @@ describe("everybody", () => {
       await page.keyboard.press("ArrowDown");
       await accessible(page);
       await narrow();
-      await page.goto(at(`${language}/`));
-      await type(page, found);
-      await accessible(page);
-      await narrow();
+      if (language === languages[0]) {
+        await page.goto(at(`${language}/`));
+        await type(page, found);
+        await accessible(page);
+        await narrow();
+      }
       await results(page, language, found);
       await accessible(page);
       await narrow();
-      await results(page, language, lost);
+      await results(page, language, "qqzzxx");
       await accessible(page);
       await narrow();
       assert.deepEqual(problems, []);

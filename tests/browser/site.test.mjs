@@ -109,7 +109,7 @@ describe("a service page", () => {
     assert.ok(plain(await page.locator("#state-duty").textContent()).includes("2 162.5 ₸"));
     assert.ok(plain(await page.locator(".totals").textContent()).includes("702 162.5 ₸"));
     assert.ok(await page.locator("noscript .note").isVisible());
-    assert.equal(await page.locator("form:visible").count(), 0);
+    assert.equal(await page.locator("main form:visible").count(), 0);
     await close();
   });
 
@@ -138,7 +138,7 @@ describe("a service page", () => {
     await page.route("**/*.wasm", (route) => route.abort());
     await page.goto(service("en", "iin"));
     await page.waitForSelector("[data-failed]:not([hidden])");
-    assert.equal(await page.locator("form:visible").count(), 0);
+    assert.equal(await page.locator("main form:visible").count(), 0);
     await close();
   });
 });
