@@ -185,6 +185,16 @@ fn open(bytes: &[u8], built: &Searched) {
     }
 }
 
+/// The number of the format, with which an index and texts begin.
+fn format() -> u8 {
+    TINY.built.index[0]
+}
+
+/// With what an index begins, before the numbers of pages and entries.
+fn start(whole: u8) -> Vec<u8> {
+    vec![format(), 2, b'r', b'u', whole]
+}
+
 /// Shows bad texts: whatever number the entry has.
 fn show(searched: &Searched, read: &Query, texts: &[u8]) {
     for entry in [0, 1, 2, 1000, usize::MAX] {
@@ -282,8 +292,7 @@ proptest! {
     #[test]
     fn random_bytes_are_no_index(bytes in prop::collection::vec(any::<u8>(), 0..400), whole in 0..2_u8) {
         open(&bytes, &TINY);
-        let start: &[u8] = &[1, 2, b'r', b'u', whole];
-        open(&[start, &bytes].concat(), &TINY);
+        open(&[start(whole).as_slice(), &bytes].concat(), &TINY);
     }
 
     #[test]
@@ -311,7 +320,7 @@ proptest! {
         }
         show(&RUSSIAN, &read, &texts);
         show(&RUSSIAN, &read, &random);
-        show(&RUSSIAN, &read, &[&[1, 0, 1, b'a'], random.as_slice()].concat());
+        show(&RUSSIAN, &read, &[&[format(), 0, 1, b'a'], random.as_slice()].concat());
     }
 
     #[test]
@@ -403,7 +412,7 @@ fn numbers_that_lie_are_not_believed() {
     // Many pages with many entries, whose names would be read one by one.
     for whole in [0, 1] {
         let pages = [[100].as_slice(), &LIE.repeat(100)].concat();
-        let bytes = [&[1, 2, b'r', b'u', whole], pages.as_slice(), &[0; 100]].concat();
+        let bytes = [start(whole).as_slice(), pages.as_slice(), &[0; 100]].concat();
         assert!(Index::open(&bytes).is_none());
     }
 }
@@ -424,7 +433,9 @@ fn words_that_repeat_each_other_do_not_fill_the_memory() {
         [size & 0x7f | 0x80, size >> 7 & 0x7f | 0x80, size >> 14]
             .map(|byte| u8::try_from(byte).unwrap())
     };
-    let mut bytes = vec![1, 2, b'r', b'u', 0, 0, 0, 0];
+    let mut bytes = start(0);
+    // No pages, questions and values.
+    bytes.extend([0; 3]);
     bytes.extend(number(0));
     for part in [same, lengths, letters] {
         bytes.extend(size(&part));

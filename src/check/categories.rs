@@ -6,17 +6,20 @@ use crate::content::reading::At;
 use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// What else stands on the site, or among its data, under a name of its own.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 16] = [
     "about",
     "assets",
+    "calculators",
     "calendar",
     "countries",
     "data",
+    "documents",
     "duties",
     "glossary",
     "guides",
     "index",
     "rules",
+    "search",
     "services",
     "sources",
     "units",

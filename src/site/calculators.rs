@@ -5,7 +5,7 @@ use qagida_calculator::tools::basket::PERSON;
 use qagida_calculator::{Amount, Date};
 
 use super::drawing::{self, Mark, Step, Steps};
-use super::pages::{Language, Site, sort_key};
+use super::pages::{Language, Site};
 use super::views::calculators::{
     Calculator, Calculators, Card, DateLine, DeadlinesPart, DutyPart, FeesForm, FinderPart,
     History, Question, ServiceChoice, ServiceGroup, TermLine, What, WhatGroup, Word,
@@ -510,7 +510,7 @@ impl Language<'_> {
                 let is_country = countries
                     .iter()
                     .any(|code| code.eq_ignore_ascii_case(&answer.id));
-                is_country.then(|| sort_key(&answer.label))
+                is_country.then(|| self.words.alphabet.key(&answer.label))
             });
             Question {
                 id: question.id.clone(),

@@ -1152,25 +1152,3 @@ fn categories(service: &model::Service) -> Vec<String> {
         .map(|category| category.value.clone())
         .collect()
 }
-
-/// The order in which a reader expects words: Kazakh letters stand beside the
-/// Cyrillic letters they follow in the alphabet, not after all of them.
-pub(super) fn sort_key(text: &str) -> Vec<(char, u8)> {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric() || *c == ' ')
-        .map(|c| match c {
-            'ә' => ('а', 1),
-            'ё' => ('е', 1),
-            'ғ' => ('г', 1),
-            'қ' => ('к', 1),
-            'ң' => ('н', 1),
-            'ө' => ('о', 1),
-            'ұ' => ('у', 1),
-            'ү' => ('у', 2),
-            'һ' => ('х', 1),
-            'і' => ('ы', 1),
-            other => (other, 0),
-        })
-        .collect()
-}

@@ -1,5 +1,7 @@
 //! A small site in three languages, and what is asked of it.
 
+#![allow(dead_code, missing_docs)]
+
 use qagida_search::{Answer, Built, Collection, Depth, Entry, Index, Page, Part, Question};
 use qagida_search::{Row, Shown, Value, build};
 use serde_json::Value as Json;
