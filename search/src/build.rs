@@ -458,10 +458,15 @@ fn answer(to: &mut Writer, answer: &Answer) {
             to.number(usize::from(*usual));
         });
         to.text(&row.until);
-        to.text(&object(&[
-            ("label", &row.label),
-            ("value", &row.value),
-            ("href", &row.href),
-        ]));
+        let mut json = Json::default();
+        json.object(|json| {
+            json.key("label").text(&row.label);
+            json.key("value").text(&row.value);
+            json.key("href").text(&row.href);
+            if row.unknown {
+                json.key("unknown").raw("true");
+            }
+        });
+        to.text(&json.0);
     });
 }

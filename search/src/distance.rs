@@ -43,7 +43,9 @@ pub(crate) fn within(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
 pub(crate) fn begins(word: &[u8], other: &[u8]) -> Option<usize> {
     let least = word.len().saturating_sub(1);
     let most = word.len().saturating_add(1).min(other.len());
+    // The longest beginning: what is behind it is least.
     (least..=most)
+        .rev()
         .filter_map(|end| other.get(..end))
         .find(|start| within(word, start, 1).is_some())
         .map(|start| other.len() - start.len())

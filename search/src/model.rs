@@ -118,6 +118,8 @@ pub struct Row {
     pub label: String,
     /// The figure.
     pub value: String,
+    /// Whether that says only why there is none.
+    pub unknown: bool,
     /// Where it is explained.
     pub href: String,
     /// The last day for which it holds, as `2026-12-31`; empty if none is known.

@@ -416,10 +416,14 @@ impl Index {
         let mut words = words(name)
             .into_iter()
             .filter(|word| !is_function_word(&word.text, self.language));
-        words.all(|word| {
+        // «О нас» has none, which every query would have.
+        let mut any = false;
+        let all = words.all(|word| {
+            any = true;
             let key = key(&word.text, self.language);
             query.words.iter().any(|wanted| wanted.key == key)
-        })
+        });
+        any && all
     }
 
     /// The word of a name that is nearest to a query's that nothing was found for.

@@ -462,7 +462,10 @@ function grouped(hits) {
 // Cards with what the best hits answer, if they are good enough.
 function answers(best) {
   const answering = best.filter(({ answer, score }) => answer && score >= ANSWERS);
-  return answering.filter(({ score }) => score >= answering[0].score * BESIDE).slice(0, 3).map(({ answer, ...hit }) => element(
+  const close = answering.filter(({ score }) => score >= answering[0].score * BESIDE);
+  // Where nothing is known, the others come first.
+  const lacks = ({ answer }) => Number(answer.rows.every(({ unknown }) => unknown));
+  return close.sort((one, other) => lacks(one) - lacks(other)).slice(0, 3).map(({ answer, ...hit }) => element(
     "section", { className: "answer-card" },
     element("h3", {}, element("a", { href: address(hit), textContent: answer.title })),
     element("dl", {}, ...answer.rows.map(({ label, value, href }) => element("div", {},

@@ -110,10 +110,10 @@ pub fn pages(language: &str, pages: &[(&str, &str, &str)]) -> Collection {
 }
 
 /// What a page says in Kazakh, Russian and English.
-type InThree<T> = [T; 3];
+type InThree = [&'static str; 3];
 
 /// The path, the titles, what people call it (by commas), the lines.
-const PAGES: [(&str, InThree<&str>, InThree<&str>, InThree<&str>); 11] = [
+const PAGES: [(&str, InThree, InThree, InThree); 11] = [
     (
         "work-permit",
         ["Жұмысқа рұқсат", "Разрешение на работу", "Work permit"],

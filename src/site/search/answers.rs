@@ -232,6 +232,7 @@ impl Language<'_> {
             [] => self.words.page("total").to_owned(),
             _ => labels.join(", "),
         };
+        row.unknown = quote.total.is_none();
         row.value = match quote.total {
             Some(total) => self.money(total),
             None => self.no_total(&quote),
@@ -591,7 +592,10 @@ impl Language<'_> {
                 let anchor = format!("{page}#{}-{}", &**unit.id, value.from.value);
                 row(label, format!("1\u{a0}{name} = {money}"), anchor)
             }
-            (Err(unknown), _) => row(date(as_of), unknown.reason, table.clone()),
+            (Err(unknown), _) => Row {
+                unknown: true,
+                ..row(date(as_of), unknown.reason, table.clone())
+            },
             (Ok(_), None) => return None,
         };
         let slots = [("unit", &*name), ("name", &*full_name)];
