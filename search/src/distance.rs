@@ -1,7 +1,7 @@
 //! How many slips of the finger part two words: a letter left out, added, taken
 //! for another, or two that changed places.
 
-/// Words longer than this are never near another.
+/// Words as long as this are never near another.
 const LONGEST: usize = 32;
 
 /// The number of slips between two words, if it is at most `most`.
@@ -10,30 +10,39 @@ pub(crate) fn within(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
         return None;
     }
     // Three rows of the table: the one in work, the one before, and before that.
-    let mut rows = [[0_usize; LONGEST + 1]; 3];
+    let mut rows = [[0_u8; LONGEST]; 3];
     let [last, before, now] = &mut rows;
-    for (number, place) in before.iter_mut().enumerate() {
+    for (place, number) in before.iter_mut().zip(0..) {
         *place = number;
     }
-    for (i, x) in a.iter().enumerate() {
-        now[0] = i + 1;
-        let mut least = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let mut slips = before[j] + usize::from(x != y);
-            slips = slips.min(before[j + 1] + 1).min(now[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                slips = slips.min(last[j - 1] + 1);
+    let mut before_x = 0;
+    for (x, row) in a.iter().zip(1..) {
+        now[0] = row;
+        let (mut least, mut left, mut before_y) = (row, row, 0);
+        // The places to the left above, and to the left of that two rows above.
+        let (mut corner, mut far) = (before[0], u8::MAX);
+        for ((y, above), (place, two_above)) in b
+            .iter()
+            .zip(before.iter().skip(1))
+            .zip(now.iter_mut().skip(1).zip(last.iter()))
+        {
+            let mut slips = corner + u8::from(x != y);
+            slips = slips.min(above + 1).min(left + 1);
+            if *x == before_y && before_x == *y {
+                slips = slips.min(far.saturating_add(1));
             }
-            now[j + 1] = slips;
+            *place = slips;
             least = least.min(slips);
+            (left, corner, far, before_y) = (slips, *above, *two_above, *y);
         }
-        if least > most {
+        if usize::from(least) > most {
             return None;
         }
+        before_x = *x;
         core::mem::swap(last, before);
         core::mem::swap(before, now);
     }
-    let slips = before[b.len()];
+    let slips = before.get(b.len()).copied().map(usize::from)?;
     (slips <= most).then_some(slips)
 }
 
