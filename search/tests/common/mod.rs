@@ -348,6 +348,7 @@ fn row(when: &[(&str, &str, bool)], value: &str) -> Row {
         value: value.into(),
         href: "/fees/".into(),
         until: "2026-12-31".into(),
+        ..Row::default()
     }
 }
 
