@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use crate::bytes::Reader;
 use crate::index::{FORMAT, Index};
+use crate::letters::code;
 use crate::model::Part;
 use crate::query::Query;
 use crate::words::{Key, is_function_word, key, words};
@@ -101,7 +102,13 @@ impl Marker<'_> {
 
     /// Which of the query's words a word is.
     fn wanted(&self, word: &str) -> Option<usize> {
-        if is_function_word(word, self.index.language) {
+        // Stems keep the first letter. To stem every word of every text would take
+        // most of a query's time.
+        let first = word.chars().find_map(code);
+        let mut near = self.meant.iter();
+        if near.all(|(_, meant)| meant.first().copied() != first)
+            || is_function_word(word, self.index.language)
+        {
             return None;
         }
         let key = key(word, self.index.language);
