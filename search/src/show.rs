@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 
 use crate::bytes::Reader;
 use crate::index::{FORMAT, Index};
-use crate::letters::code;
+use crate::letters::CYRILLIC;
 use crate::model::Part;
 use crate::query::Query;
-use crate::words::{Key, is_function_word, key, words};
+use crate::words::{Key, folded, is_function_word, key, words};
 
 /// About so many bytes of a text are shown around the words that were found.
 const SHOWN: usize = 300;
@@ -102,19 +102,17 @@ impl Marker<'_> {
 
     /// Which of the query's words a word is.
     fn wanted(&self, word: &str) -> Option<usize> {
-        // Stems keep the first letter. To stem every word of every text would take
-        // most of a query's time.
-        let first = word.chars().find_map(code);
-        let mut near = self.meant.iter();
-        if near.all(|(_, meant)| meant.first().copied() != first)
-            || is_function_word(word, self.index.language)
-        {
-            return None;
-        }
-        let key = key(word, self.index.language);
-        self.meant
-            .iter()
-            .find_map(|(number, meant)| (*meant == key).then_some(*number))
+        // To stem every word of every text would take most of a query's time. Stems
+        // keep a word's first letters, but Kazakh ones write «ю» and «я» as two.
+        let letters = folded(word);
+        let rewritten = letters.iter().any(|letter| *letter >= CYRILLIC + 30);
+        let found = self.meant.iter().find(|(_, meant)| {
+            let (start, _) = meant.split_at(meant.len() / 2);
+            (rewritten || letters.starts_with(start)) && key(word, self.index.language) == *meant
+        });
+        found
+            .filter(|_| !is_function_word(word, self.index.language))
+            .map(|found| found.0)
     }
 
     /// How much words count together.
