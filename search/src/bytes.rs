@@ -6,7 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a byte from 0xc0 on stands for; from 0x80 on it is «А» to «я».
-const OTHERS: &str = "ЁёӘәҒғҚқҢңӨөҰұҮүҺһІі«»–—₸№’“”…·\u{a0}";
+const OTHERS: [char; 32] = [
+    'Ё', 'ё', 'Ә', 'ә', 'Ғ', 'ғ', 'Қ', 'қ', 'Ң', 'ң', 'Ө', 'ө', 'Ұ', 'ұ', 'Ү', 'ү', 'Һ', 'һ', 'І',
+    'і', '«', '»', '–', '—', '₸', '№', '’', '“', '”', '…', '·', '\u{a0}',
+];
 const CYRILLIC: u32 = 0x410;
 
 /// Before the number of any other character.
@@ -46,8 +49,8 @@ impl Writer {
                 2..0x80 => Some(number),
                 CYRILLIC..0x450 => Some(number - CYRILLIC + 0x80),
                 _ => OTHERS
-                    .chars()
-                    .position(|other| other == c)
+                    .iter()
+                    .position(|other| *other == c)
                     .map(|place| u32::try_from(place).unwrap_or(0) + 0xc0),
             };
             if let Some(byte) = byte.and_then(|byte| u8::try_from(byte).ok()) {
@@ -125,14 +128,15 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(&mut self) -> String {
-        let mut text = String::new();
         let mut from = Reader::new(self.bytes());
+        // Most letters are two bytes there.
+        let mut text = String::with_capacity(2 * from.rest.len());
         while let [byte, rest @ ..] = from.rest {
             from.rest = rest;
             let number = u32::from(*byte);
             let c = match number {
                 0x80..0xc0 => char::from_u32(number - 0x80 + CYRILLIC),
-                0xc0.. => OTHERS.chars().nth(number as usize - 0xc0),
+                0xc0.. => OTHERS.get(number as usize - 0xc0).copied(),
                 _ if *byte == OTHER => u32::try_from(from.number()).ok().and_then(char::from_u32),
                 _ => char::from_u32(number),
             };

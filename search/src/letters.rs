@@ -4,7 +4,7 @@
 //! a page of ours has Cyrillic, Latin and digits. Any other character parts words.
 
 /// The letters of a key: digits and `a`–`z` as in ASCII, `а`–`я` from here on.
-pub(crate) const CYRILLIC: u8 = 0x80;
+const CYRILLIC: u8 = 0x80;
 
 /// Latin-1's small letters from `à`, without their marks.
 const LATIN_1: &[u8; 32] = b"aaaaaaaceeeeiiiidnooooo.ouuuuyty";

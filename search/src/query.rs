@@ -73,32 +73,26 @@ impl Index {
     pub fn read(&self, query: &str) -> Query {
         let query: String = query.chars().take(LONGEST).collect();
         let mut wanted = self.wanted(&query);
-        let mut best = self.known(&wanted, false);
+        if let Some(joined) = self.joined(&query) {
+            let joined = self.wanted(&joined);
+            if self.known(&joined, false) >= self.known(&wanted, false) {
+                wanted = joined;
+            }
+        }
         let mut read = None;
-        if let Some(other) = self.joined(&query) {
-            let other_wanted = self.wanted(&other);
-            let known = self.known(&other_wanted, false);
-            if known >= best {
-                (wanted, best) = (other_wanted, known);
-            }
-        }
-        for other in self.readings(&query) {
-            let other_wanted = self.wanted(&other);
-            // Words as they were typed are taken if they are nearly as good.
-            let known = self.known(&other_wanted, false);
-            if known > best + 15 {
-                (wanted, best, read) = (other_wanted, known, Some(other));
-            }
-        }
-        if best == 0 {
-            // Mistyped as well.
-            best = self.known(&wanted, true);
+        // Where nothing is known in any reading, it may be mistyped as well.
+        for slips in [false, true] {
+            let mut best = self.known(&wanted, slips);
             for other in self.readings(&query) {
                 let other_wanted = self.wanted(&other);
-                let known = self.known(&other_wanted, true);
+                // Words as they were typed are taken if they are nearly as good.
+                let known = self.known(&other_wanted, slips);
                 if known > best + 15 {
                     (wanted, best, read) = (other_wanted, known, Some(other));
                 }
+            }
+            if best > 0 {
+                break;
             }
         }
         let mut query = Query {

@@ -6,10 +6,9 @@ use alloc::vec::Vec;
 
 use crate::bytes::Reader;
 use crate::index::{FORMAT, Index};
-use crate::letters::CYRILLIC;
 use crate::model::Part;
 use crate::query::Query;
-use crate::words::{Key, folded, is_function_word, key, words};
+use crate::words::{Key, beginning, folded, key, some_words, words};
 
 /// About so many bytes of a text are shown around the words that were found.
 const SHOWN: usize = 300;
@@ -36,6 +35,8 @@ pub struct Shown {
 /// Words that were looked for, and how much each counts.
 struct Marker<'a> {
     index: &'a Index,
+    /// With which letters they begin.
+    beginnings: u64,
     meant: Vec<(usize, Key)>,
     query: &'a Query,
 }
@@ -72,9 +73,12 @@ impl Index {
         if from.failed {
             return None;
         }
+        let meant = self.meant(query);
+        let letters = meant.iter().filter_map(|(_, key)| key.first());
         let marker = Marker {
             index: self,
-            meant: self.meant(query),
+            beginnings: letters.fold(0, |bits, letter| bits | beginning(*letter)),
+            meant,
             query,
         };
         let (best, line) = marker.best(&title, &parts);
@@ -94,25 +98,32 @@ impl Index {
 impl Marker<'_> {
     /// Which of the query's words a text has: a bit each.
     fn has(&self, text: &str) -> u32 {
-        words(text)
-            .iter()
-            .filter_map(|word| self.wanted(&word.text))
-            .fold(0, |bits, number| bits | 1 << number)
+        let mut bits = 0;
+        some_words(text, self.beginnings, &mut |word| {
+            bits |= self.wanted(&word.text).map_or(0, |number| 1 << number);
+        });
+        bits
     }
 
     /// Which of the query's words a word is.
     fn wanted(&self, word: &str) -> Option<usize> {
         // To stem every word of every text would take most of a query's time. Stems
-        // keep a word's first letters, but Kazakh ones write «ю» and «я» as two.
+        // keep all but a word's last letters.
         let letters = folded(word);
-        let rewritten = letters.iter().any(|letter| *letter >= CYRILLIC + 30);
-        let found = self.meant.iter().find(|(_, meant)| {
-            let (start, _) = meant.split_at(meant.len() / 2);
-            (rewritten || letters.starts_with(start)) && key(word, self.index.language) == *meant
+        let near = self.meant.iter().any(|(_, meant)| {
+            let last = if meant.len() > 3 { 2 } else { 1 };
+            letters.starts_with(
+                meant
+                    .get(..meant.len().saturating_sub(last))
+                    .unwrap_or_default(),
+            )
         });
-        found
-            .filter(|_| !is_function_word(word, self.index.language))
-            .map(|found| found.0)
+        if !near {
+            return None;
+        }
+        let key = key(word, self.index.language);
+        let mut meant = self.meant.iter();
+        meant.find_map(|(number, meant)| (*meant == key).then_some(*number))
     }
 
     /// How much words count together.
@@ -172,17 +183,14 @@ impl Marker<'_> {
     fn pieces(&self, text: &str) -> Vec<String> {
         let mut pieces = Vec::new();
         let mut plain = 0;
-        for word in words(text) {
+        some_words(text, self.beginnings, &mut |word| {
             if self.wanted(&word.text).is_some() {
-                pieces.push(String::from(
-                    text.get(plain..word.start).unwrap_or_default(),
-                ));
-                pieces.push(String::from(
-                    text.get(word.start..word.end).unwrap_or_default(),
-                ));
+                for piece in [text.get(plain..word.start), text.get(word.start..word.end)] {
+                    pieces.push(String::from(piece.unwrap_or_default()));
+                }
                 plain = word.end;
             }
-        }
+        });
         pieces.push(String::from(text.get(plain..).unwrap_or_default()));
         pieces
     }

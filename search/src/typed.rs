@@ -79,13 +79,9 @@ pub(crate) fn cyrillic(word: &str, scheme: usize) -> String {
     let mut rest = word;
     let mut after_vowel = false;
     while let Some(c) = rest.chars().next() {
-        let several = SEVERAL.iter().find_map(|(latin, cyrillic)| {
-            // `ia` is «я» in few habits; elsewhere it is two letters.
-            let used = !(latin.starts_with('i') && *latin != "iy" && scheme == 0);
-            rest.strip_prefix(latin)
-                .filter(|_| used)
-                .map(|rest| (rest, *cyrillic))
-        });
+        let several = SEVERAL
+            .iter()
+            .find_map(|(latin, cyrillic)| Some((rest.strip_prefix(latin)?, *cyrillic)));
         if let Some((after, letters)) = several {
             text.push_str(letters);
             rest = after;
