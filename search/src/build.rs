@@ -39,14 +39,15 @@ pub struct Built {
 pub fn build(collection: &Collection) -> Built {
     let pages = collection.pages.iter();
     let entries: Vec<&Entry> = pages.flat_map(|page| &page.entries).collect();
+    let weighed = weighed(&entries, Language::of(&collection.language));
     let (index, shards) = if entries.len() <= MOST_WHOLE {
         let mut sizes = (1..=MOST_TEXTS)
             .rev()
-            .map(|most| index(collection, &entries, Some(most)));
+            .map(|most| index(collection, &entries, &weighed, Some(most)));
         let fits = sizes.find(|(index, _)| index.len() <= LARGEST);
-        fits.unwrap_or_else(|| index(collection, &entries, Some(0)))
+        fits.unwrap_or_else(|| index(collection, &entries, &weighed, Some(0)))
     } else {
-        index(collection, &entries, None)
+        index(collection, &entries, &weighed, None)
     };
     let mut first = 0;
     let texts = collection.pages.iter().map(|page| {
@@ -66,10 +67,11 @@ pub fn build(collection: &Collection) -> Built {
 fn index(
     collection: &Collection,
     entries: &[&Entry],
+    weighed: &Weighed,
     most: Option<usize>,
 ) -> (Vec<u8>, Vec<Vec<u8>>) {
     let language = Language::of(&collection.language);
-    let (named, others) = indexed(entries, language, most);
+    let (named, others) = indexed(entries, weighed, most);
     let mut index = Writer::default();
     index.number(FORMAT);
     index.text(&collection.language);
@@ -161,12 +163,11 @@ struct Indexed {
     entries: Postings,
 }
 
-/// The words of names, and all others by their marks.
-fn indexed(
-    entries: &[&Entry],
-    language: Language,
-    most: Option<usize>,
-) -> (BTreeMap<Key, Indexed>, BTreeMap<usize, Indexed>) {
+/// By word, the entries in which it stands and how much it counts there.
+type Weighed = BTreeMap<Key, Vec<(usize, Weight)>>;
+
+/// The words of all entries.
+fn weighed(entries: &[&Entry], language: Language) -> Weighed {
     let bodies: Vec<Vec<Key>> = entries
         .iter()
         .map(|entry| {
@@ -176,14 +177,24 @@ fn indexed(
         })
         .collect();
     let length = bodies.iter().map(Vec::len).sum::<usize>() / entries.len().max(1);
-    let mut weighed: BTreeMap<Key, Vec<(usize, Weight)>> = BTreeMap::new();
+    let mut weighed = Weighed::new();
     for (number, (entry, body)) in entries.iter().zip(&bodies).enumerate() {
         for (key, weight) in weights(entry, body, length.max(1), language) {
             weighed.entry(key).or_default().push((number, weight));
         }
     }
+    weighed
+}
+
+/// The words of names, and all others by their marks.
+fn indexed(
+    entries: &[&Entry],
+    weighed: &Weighed,
+    most: Option<usize>,
+) -> (BTreeMap<Key, Indexed>, BTreeMap<usize, Indexed>) {
     let (mut named, mut others) = (BTreeMap::new(), BTreeMap::<usize, Indexed>::new());
-    for (key, mut all) in weighed {
+    for (key, all) in weighed {
+        let mut all = all.clone();
         let rarity = rarity(all.len(), entries.len());
         let in_names = all.iter().any(|(_, weight)| weight.name > 0);
         if let Some(most) = most {
@@ -196,11 +207,11 @@ fn indexed(
         });
         if in_names {
             let entries = all.collect();
-            named.insert(key, Indexed { rarity, entries });
+            named.insert(key.clone(), Indexed { rarity, entries });
             continue;
         }
         // Two words of one mark are one word.
-        let other = others.entry(mark(&key)).or_default();
+        let other = others.entry(mark(key)).or_default();
         other.rarity = rarity.min(if other.entries.is_empty() {
             rarity
         } else {
