@@ -133,7 +133,13 @@ pub(crate) fn some_words(text: &str, beginnings: u64, each: &mut dyn FnMut(Word)
         if let Some(small) = lower(c) {
             if start.is_none() {
                 start = Some(at);
-                wanted = code(small).is_some_and(|code| beginnings & beginning(code) != 0);
+                // The first letter of «ю» and «я» in a key.
+                let first = if matches!(small, 'ю' | 'я') {
+                    'й'
+                } else {
+                    small
+                };
+                wanted = code(first).is_some_and(|code| beginnings & beginning(code) != 0);
             }
         } else if start.is_some() && !is_silent(c) && !matches!(c, '\'' | '’' | 'ʼ') {
             let from = start.take().unwrap_or(at);
@@ -224,9 +230,22 @@ fn is_code(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit())
 }
 
-/// A word's letters as they stand in a key, not stemmed.
+/// A word's letters as they stand in a key, not stemmed. «ю» and «я» are two, as
+/// the Kazakh stemmer has them: half of one may be the root's.
 pub(crate) fn folded(word: &str) -> Key {
-    word.chars().filter_map(code).collect()
+    let mut key = Key::new();
+    for c in word.chars() {
+        let plain = match c {
+            'ю' => 'у',
+            'я' => 'а',
+            other => other,
+        };
+        if plain != c {
+            key.extend(code('й'));
+        }
+        key.extend(code(plain));
+    }
+    key
 }
 
 /// A key as people read it.
@@ -312,6 +331,29 @@ mod tests {
     fn numbers_in_groups() {
         assert_eq!(texts("730 000 ₸, 1 102 162,5"), ["730000", "1102162", "5"]);
         assert_eq!(texts("3 5000 12"), ["3", "5000", "12"]);
+    }
+
+    #[test]
+    fn a_stem_begins_like_its_word() {
+        for word in [
+            "ямайка",
+            "аяқталды",
+            "бюджет",
+            "қоюға",
+            "орнына",
+            "кітабы",
+            "сертификатым",
+        ] {
+            let (letters, stem) = (folded(word), key(word, Language::Kazakh));
+            assert!(letters.starts_with(&stem[..stem.len() - 2]), "{word}");
+        }
+        let mut found = 0;
+        some_words(
+            "ямайка",
+            beginning(folded("ямайка")[0]),
+            &mut |_| found += 1,
+        );
+        assert_eq!(found, 1);
     }
 
     #[test]
