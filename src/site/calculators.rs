@@ -93,11 +93,25 @@ impl Language<'_> {
     pub(super) fn tool_cards(&self) -> Vec<Card> {
         let tools = self.site.tools().into_iter();
         tools
-            .map(|tool| Card {
-                title: self.tool_title(tool),
-                summary: self.tool_lead(tool),
-                href: self.href(&self.tool_path(tool)),
-            })
+            .map(|tool| self.tool_card(tool))
+            .collect()
+    }
+
+    fn tool_card(&self, tool: Tool) -> Card {
+        Card {
+            title: self.tool_title(tool),
+            summary: self.tool_lead(tool),
+            href: self.href(&self.tool_path(tool)),
+        }
+    }
+
+    /// What most people come for: first what fits, then what it costs, then by when.
+    pub(super) fn doors(&self) -> Vec<Card> {
+        let tools = self.site.tools();
+        [Tool::Finder, Tool::Fees, Tool::Deadlines]
+            .into_iter()
+            .filter(|tool| tools.contains(tool))
+            .map(|tool| self.tool_card(tool))
             .collect()
     }
 

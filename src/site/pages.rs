@@ -417,19 +417,16 @@ impl Language<'_> {
             frame,
             tagline: self.text(&site.tagline),
             description: self.text(&site.description),
-            tools: self.tool_cards(),
+            tools: self.doors(),
+            duty_tool: self.tool_link(Tool::Duty),
             groups: self.groups(),
             unit: site.home_unit.as_ref().and_then(|id| self.unit_today(id)),
-            bodies: self
-                .site
-                .content
-                .bodies
-                .bodies
-                .iter()
-                .filter(|body| body.page == Some(true))
-                .map(|body| Link {
-                    text: self.text(&body.name),
-                    href: self.href(&format!("about/{}/", &**body.id)),
+            rules: self
+                .rule_cards(|_, _| true)
+                .into_iter()
+                .map(|rule| Link {
+                    text: rule.title,
+                    href: rule.href,
                 })
                 .collect(),
         }

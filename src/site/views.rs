@@ -144,14 +144,16 @@ pub struct Home {
     pub tagline: String,
     /// What the site is about.
     pub description: String,
-    /// The calculators.
+    /// The calculators that most people come for.
     pub tools: Vec<calculators::Card>,
+    /// The calculator of duties, which goes with the unit.
+    pub duty_tool: Option<Link>,
     /// The services in groups.
     pub groups: Vec<Group>,
     /// The unit of today.
     pub unit: Option<UnitToday>,
-    /// The body whose services these are.
-    pub bodies: Vec<Link>,
+    /// The rules pages.
+    pub rules: Vec<Link>,
 }
 
 /// A unit's value on the day of the build.
