@@ -48,6 +48,8 @@ pub fn collect(
         icon: add("assets/icon.svg", read("icon.svg")?),
         estimator: add("assets/estimator.js", read("estimator.js")?),
         filter: add("assets/filter.js", read("filter.js")?),
+        rail: add("assets/rail.js", read("rail.js")?),
+        checklist: add("assets/checklist.js", read("checklist.js")?),
         calculator: add("assets/calculator.js", js(calculator)),
         wasm: add("assets/calculator.wasm", calculator.wasm.clone()),
         planner: add("assets/planner.js", js(planner)),

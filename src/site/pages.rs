@@ -1,5 +1,7 @@
 //! Which pages there are, and what each of them shows.
 
+use std::collections::BTreeMap;
+
 use qagida_calculator::calendar::DayOffKind;
 use qagida_calculator::quote::MOST_PEOPLE;
 use qagida_calculator::rulebook;
@@ -50,6 +52,10 @@ pub struct Assets {
     pub estimator: String,
     /// The script that filters tables.
     pub filter: String,
+    /// The script that marks the current section in a list of contents.
+    pub rail: String,
+    /// The script that keeps ticks in a list of papers.
+    pub checklist: String,
     /// The calculator.
     pub calculator: String,
     /// Its WASM.
@@ -383,6 +389,7 @@ impl Language<'_> {
             trail: trail.unwrap_or_default(),
             css: self.site.assets.css.clone(),
             icon: self.site.assets.icon.clone(),
+            rail: self.site.assets.rail.clone(),
             translation_note: self.text(&site.translation_note),
             translated: self.number != self.site.reference(),
             disclaimer: self.text(&site.disclaimer),
@@ -557,7 +564,7 @@ impl Language<'_> {
         );
         frame.description = self.text(&service.summary);
         let (price, doubtful) = self.price(rules);
-        let facts = vec![
+        let mut facts = vec![
             Fact {
                 name: self.words.page("fact-price").to_owned(),
                 value: price,
@@ -569,7 +576,17 @@ impl Language<'_> {
                 doubtful: matches!(rules.term, TermOnFile::NotGiven { .. }),
             },
         ];
-        Some(views::Service {
+        facts.extend(
+            self.window_filled(rules, "fact-window-text")
+                .map(|value| Fact {
+                    name: self.words.page("fact-window").to_owned(),
+                    value,
+                    doubtful: false,
+                }),
+        );
+        let steps = self.steps(service);
+        let listed = steps.iter().any(|step| !step.documents.is_empty());
+        let mut view = views::Service {
             frame,
             id: id.to_string(),
             title,
@@ -582,7 +599,8 @@ impl Language<'_> {
                 .collect(),
             source: self.cited(&service.source),
             facts,
-            steps: self.steps(service),
+            steps,
+            checklist: listed.then(|| self.site.assets.checklist.clone()),
             prices: tariff::prices(self, rules, self.site.as_of),
             totals: tariff::totals(self, rules, self.site.as_of),
             no_charge: self.remarks(&service.no_charge),
@@ -612,16 +630,22 @@ impl Language<'_> {
             form: self.form(rules, rules_href),
             plan: self.plan_href(id),
             days: self.tool_href(Tool::Deadlines, &format!("what=service/{}", &**id)),
-        })
+        };
+        gather_places(&mut view);
+        Some(view)
     }
 
     /// When one may file, in words, if a service prolongs something.
     pub(super) fn window_text(&self, service: &rulebook::Service) -> Option<String> {
+        self.window_filled(service, "window-text")
+    }
+
+    fn window_filled(&self, service: &rulebook::Service, text: &str) -> Option<String> {
         let window = service.window.as_ref()?;
         let length = |count| window.unit.counted(&self.words.phrasebook, count);
         let (opens, closes) = (length(window.opens), length(window.closes));
         let slots = [("opens", opens.as_str()), ("closes", closes.as_str())];
-        Some(self.words.fill("window-text", &slots))
+        Some(self.words.fill(text, &slots))
     }
 
     fn remarks(&self, remarks: &[model::Remark]) -> Vec<views::Remark> {
@@ -637,6 +661,7 @@ impl Language<'_> {
 
     fn steps(&self, service: &model::Service) -> Vec<views::Step> {
         let content = self.site.content;
+        let mut asked: BTreeMap<String, usize> = BTreeMap::new();
         service
             .steps
             .iter()
@@ -658,6 +683,15 @@ impl Language<'_> {
                             .items
                             .iter()
                             .filter_map(|item| self.document(item))
+                            .map(|mut document| {
+                                // A paper asked for again has a tick of its own.
+                                let times = asked.entry(document.id.clone()).or_default();
+                                *times += 1;
+                                if *times > 1 {
+                                    document.id = format!("{}-again-{times}", document.id);
+                                }
+                                document
+                            })
                             .collect()
                     }),
                     documents_source: documents.map(|documents| self.cited(&documents.source)),
@@ -670,6 +704,7 @@ impl Language<'_> {
         let content = self.site.content;
         let document = content.document(&item.document)?;
         Some(views::Document {
+            id: format!("document-{}", &**document.id),
             name: self.text(&document.name),
             detail: self.maybe(document.detail.as_ref()),
             parts: self.texts(&document.parts),
@@ -726,6 +761,15 @@ impl Language<'_> {
         {
             ids.push(&channel.source.document);
         }
+        let steps = service.steps.iter();
+        ids.extend(steps.flat_map(|step| {
+            let documents = step.documents.as_ref().map(|it| &it.source);
+            [Some(&step.source), documents]
+                .into_iter()
+                .flatten()
+                .map(|it| &**it.document)
+        }));
+        ids.extend(service.notes.iter().map(|note| &**note.source.document));
         self.basis_of(ids)
     }
 
@@ -745,6 +789,7 @@ impl Language<'_> {
                 href: self.href(&format!("sources/#{}", &**source.id)),
                 edition: self.maybe(source.edition.as_ref()),
                 later_acts: self.later_acts(source),
+                places: Vec::new(),
             })
             .collect()
     }
@@ -1007,6 +1052,7 @@ impl Language<'_> {
         views::Source {
             id: source.id.to_string(),
             title: self.text(&source.title),
+            short: self.text(&source.short),
             language: source.language.clone(),
             number: source.number.clone(),
             date: source.date.map(|date| self.date(date)),
@@ -1139,6 +1185,31 @@ impl Language<'_> {
             .collect();
         terms.sort_by_cached_key(|term| (self.words.alphabet.key(&term.name), term.id.clone()));
         views::Glossary { frame, terms }
+    }
+}
+
+/// Puts the places that a service's page cites to their documents, each once, in
+/// the order of the page.
+fn gather_places(service: &mut views::Service) {
+    let steps = service.steps.iter();
+    let rows = service.prices.iter().flat_map(|price| &price.rows);
+    let remarks = service.no_charge.iter().chain(&service.excluded);
+    let cited = [&service.source]
+        .into_iter()
+        .chain(service.window.iter().map(|window| &window.source))
+        .chain(steps.flat_map(|step| [&step.source].into_iter().chain(&step.documents_source)))
+        .chain(rows.flat_map(|row| &row.sources))
+        .chain(remarks.map(|remark| &remark.source))
+        .chain([&service.term.source])
+        .chain(&service.term.extension_source)
+        .chain(service.notes.iter().map(|note| &note.source));
+    for document in &mut service.basis {
+        let places = format!("{}--", document.href);
+        for cite in cited.clone().filter(|cite| cite.href.starts_with(&places)) {
+            if !document.places.contains(cite) {
+                document.places.push(cite.clone());
+            }
+        }
     }
 }
 

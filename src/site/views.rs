@@ -36,6 +36,8 @@ pub struct Frame {
     pub css: String,
     /// The icon.
     pub icon: String,
+    /// The script for pages with a list of contents.
+    pub rail: String,
     /// What to know about the translation.
     pub translation_note: String,
     /// The language of the sources, where this page is in another one.
@@ -105,7 +107,7 @@ pub struct Link {
 }
 
 /// A source mark.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cite {
     /// Document and place in words.
     pub text: String,
@@ -233,6 +235,8 @@ pub struct Service {
     pub facts: Vec<Fact>,
     /// The path.
     pub steps: Vec<Step>,
+    /// The script that keeps ticks, if there are papers to bring.
+    pub checklist: Option<String>,
     /// The bill's prices.
     pub prices: Vec<PriceGroup>,
     /// The totals for every choice.
@@ -296,6 +300,8 @@ pub struct Step {
 /// A paper.
 #[derive(Debug, Serialize)]
 pub struct Document {
+    /// Its anchor, by which ticks are kept, too: once on a service's page.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// What it must fulfil.
@@ -427,6 +433,8 @@ pub struct Basis {
     pub edition: Option<String>,
     /// Later acts whose text is not on file.
     pub later_acts: Vec<LaterAct>,
+    /// The places in it that the page cites, where they are gathered.
+    pub places: Vec<Cite>,
 }
 
 /// The estimator.
@@ -551,6 +559,8 @@ pub struct Source {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its title in a few words.
+    pub short: String,
     /// Its language's code.
     pub language: String,
     /// Its number.

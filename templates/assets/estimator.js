@@ -13,6 +13,15 @@ function start(root) {
     fit(form);
     form.hidden = false;
   }
+  // The total at the foot of a narrow window is the one of the table, said once.
+  const again = root.querySelector("[data-total-again]");
+  if (again) {
+    const total = root.querySelector("[data-total]");
+    const copy = () => { again.textContent = total.textContent; };
+    new MutationObserver(copy).observe(total, { childList: true, characterData: true, subtree: true });
+    copy();
+    again.parentElement.hidden = false;
+  }
   for (const link of root.querySelectorAll("[data-tool-link]")) link.hidden = false;
 
   let opening;
@@ -24,6 +33,7 @@ function start(root) {
     } catch (error) {
       console.warn(error);
       for (const form of forms) form.hidden = true;
+      for (const bar of root.querySelectorAll(".planner__bar")) bar.hidden = true;
       root.querySelector("[data-failed]").hidden = false;
     }
   };
