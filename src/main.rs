@@ -183,13 +183,14 @@ struct BuildArgs {
 }
 
 impl BuildArgs {
-    fn options(self) -> Options {
+    fn options(self, compress: bool) -> Options {
         Options {
             content: self.folders.content,
             templates: self.folders.templates,
             out: self.out,
             as_of: self.as_of.unwrap_or_else(today),
             base_url: self.base_url,
+            compress,
         }
     }
 }
@@ -228,12 +229,13 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
-        Command::Build(args) => build::run(&args.options()),
+        Command::Build(args) => build::run(&args.options(true)),
         Command::Check { folders, coverage } => {
             commands::check::run(&folders.content, &folders.templates, coverage)
         }
         Command::Serve { build: args, port } => {
-            let options = args.options();
+            // A change is to be seen at once, and the server sends files as they are.
+            let options = args.options(false);
             build::build(&options)?;
             let watched = [options.content.clone(), options.templates.clone()];
             serve::run(port, &options.out, &watched, &|| {

@@ -11,10 +11,10 @@ use tera::Tera;
 use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
 use crate::diagnostics::{Diagnostic, Files};
 use crate::publish::swap::Staged;
-use crate::publish::{assets, links, wasm};
+use crate::publish::{assets, compress, links, wasm};
 use crate::site::pages::{Page, Site};
 use crate::site::render::{self, File};
-use crate::site::{data, search};
+use crate::site::{data, offline, search};
 
 /// Where everything is, and for which day.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub struct Options {
     pub as_of: Date,
     /// Where the site will stand, without a slash at the end.
     pub base_url: Option<String>,
+    /// Whether compressed copies stand beside the files.
+    pub compress: bool,
 }
 
 /// Builds the site and says so.
@@ -60,7 +62,8 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         ExitCode::from(CONTENT_WRONG)
     };
     let languages: Vec<&str> = prepared.content.languages().collect();
-    let bundles = wasm::bundles(&wasm::workspace(), &languages).map_err(fail)?;
+    let workspace = wasm::workspace();
+    let bundles = wasm::bundles(&workspace, &languages).map_err(fail)?;
     let (assets, mut files) = assets::collect(&options.templates, &bundles, root).map_err(fail)?;
     let tera = render::templates(&options.templates).map_err(fail)?;
     let site = Site {
@@ -88,7 +91,8 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         }
     }
     let found = searches(&site, &tera, &options.templates, &whole);
-    let count = pages.len() + found.len();
+    // In each language a page of results, and one on which a copy is kept.
+    let count = pages.len() + 2 * found.len();
     files.extend(whole.into_iter().flat_map(|(_, files)| files));
     for found in found {
         match found {
@@ -99,6 +103,10 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
             Err(problem) => problems.push(problem),
         }
     }
+    match offline::files(&site, &tera, &options.templates, &files) {
+        Ok(made) => files.extend(made),
+        Err(problem) => problems.push(problem),
+    }
     files.extend(data::files(&site));
     if problems.is_empty() {
         problems = links::check(&files, root);
@@ -108,7 +116,7 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         print(&Files::default(), &problems);
         return Err(ExitCode::from(CONTENT_WRONG));
     }
-    publish(&files, options).map_err(fail)?;
+    publish(&files, options, &wasm::cache(&workspace)).map_err(fail)?;
     Ok(count)
 }
 
@@ -144,12 +152,19 @@ fn searches(
         .collect()
 }
 
-fn publish(files: &[File], options: &Options) -> Result<(), Diagnostic> {
+fn publish(files: &[File], options: &Options, cache: &Path) -> Result<(), Diagnostic> {
     let protected: [&Path; 2] = [&options.content, &options.templates];
     let staged = Staged::begin(&options.out, &protected)?;
-    files
-        .par_iter()
-        .try_for_each(|(path, bytes)| staged.write(path, bytes))?;
+    files.par_iter().try_for_each(|(path, bytes)| {
+        staged.write(path, bytes)?;
+        if !options.compress {
+            return Ok(());
+        }
+        let copies = compress::copies(path, bytes, cache);
+        copies
+            .iter()
+            .try_for_each(|(path, bytes)| staged.write(path, bytes))
+    })?;
     staged.publish()
 }
 

@@ -1,8 +1,9 @@
 //! `qagida serve`: the site on this computer, rebuilt and reloaded on change.
 //!
 //! Files are read from disk for each request: a build may swap the folder at any
-//! time, and a cache would show what is no longer there. Nothing here is meant
-//! for the internet.
+//! time, and a cache would show what is no longer there. Only what has a hash of
+//! its bytes in its name may be kept, as on a host. Nothing here is meant for the
+//! internet.
 
 use std::ffi::OsStr;
 use std::future;
@@ -40,6 +41,12 @@ const PAUSE: Duration = Duration::from_millis(80);
 
 /// A change is acted upon after this long, even if more keeps coming.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Where each file has a hash of its bytes in its address.
+const HASHED: &str = "assets";
+
+/// How long what never changes is kept: a year, the longest that is meant.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// How often folders that have vanished are looked for.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -280,7 +287,12 @@ fn page(status: StatusCode, name: &Path, mut bytes: Vec<u8>, version: u64) -> Re
     if mime.starts_with("text/html") {
         add_script(&mut bytes, version);
     }
-    respond(status, mime, bytes)
+    let mut response = respond(status, mime, bytes);
+    if status == StatusCode::OK && name.starts_with(HASHED) {
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
+    }
+    response
 }
 
 /// Adds the script, as a file of its own: the pages allow no other. It is told
@@ -305,7 +317,7 @@ fn respond(status: StatusCode, mime: &'static str, body: Vec<u8>) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(mime));
     headers.insert(CONTENT_LENGTH, length);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
@@ -632,6 +644,25 @@ mod tests {
             "/%2e%2e/secret.txt",
         ] {
             assert_eq!(get(uri), (404, None), "{uri}");
+        }
+    }
+
+    #[test]
+    fn only_what_never_changes_is_kept() {
+        let site = tempfile::tempdir().unwrap();
+        let site = site.path();
+        for path in ["assets/site.1.css", "kk/index.html", "sw.js", "kk/assets"] {
+            let path = site.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let kept = |uri: &'static str| {
+            let response = file(site, &Uri::from_static(uri), 7);
+            response.headers()[CACHE_CONTROL].to_str().unwrap().to_owned()
+        };
+        assert_eq!(kept("/assets/site.1.css"), FOR_EVER);
+        for uri in ["/kk/", "/sw.js", "/kk/assets", "/assets/gone.js", "/assets"] {
+            assert_eq!(kept(uri), "no-cache", "{uri}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::wasm::{Bundle, Bundles};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::site::pages::Assets;
+use crate::site::pages::{AppIcon, Assets};
 use crate::site::render::{File, hashed};
 
 /// The script for other sites: they name it, so that its address never changes.
@@ -42,10 +42,28 @@ pub fn collect(
         planner,
         search,
     } = bundles;
+    let icons = [
+        ("icon-192.png", "192x192", "any"),
+        ("icon-512.png", "512x512", "any"),
+        ("icon-maskable.png", "512x512", "maskable"),
+    ];
+    let icons = icons.map(|(name, sizes, purpose)| {
+        Ok(AppIcon {
+            src: add(&format!("assets/{name}"), read(name)?),
+            sizes,
+            kind: "image/png",
+            purpose,
+        })
+    });
+    let icons = icons.into_iter().collect::<Result<_, Diagnostic>>()?;
     let js = |bundle: &Bundle| bundle.js.clone().into_bytes();
     let assets = Assets {
         css: add("assets/site.css", read("site.css")?),
         icon: add("assets/icon.svg", read("icon.svg")?),
+        icons,
+        touch_icon: add("assets/icon-touch.png", read("icon-touch.png")?),
+        register: add("assets/register.js", read("register.js")?),
+        keep: add("assets/keep.js", read("keep.js")?),
         estimator: add("assets/estimator.js", read("estimator.js")?),
         filter: add("assets/filter.js", read("filter.js")?),
         rail: add("assets/rail.js", read("rail.js")?),

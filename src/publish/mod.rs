@@ -1,7 +1,8 @@
 //! Pages -> the published folder: assets named by their content, links checked,
-//! and the whole swapped in at once.
+//! compressed copies beside the files, and the whole swapped in at once.
 
 pub mod assets;
+pub mod compress;
 pub mod links;
 pub mod swap;
 pub mod wasm;

@@ -119,6 +119,11 @@ pub fn workspace() -> PathBuf {
     around.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
+/// Where a workspace keeps what takes long to make.
+pub fn cache(workspace: &Path) -> PathBuf {
+    workspace.join(TARGET_DIR).join("cache")
+}
+
 /// The bundles of a workspace for some languages, each compiled only if its
 /// sources have changed.
 ///
@@ -129,7 +134,7 @@ pub fn workspace() -> PathBuf {
 /// [`Code::CannotWrite`] for the sources and the cache.
 pub fn bundles(workspace: &Path, languages: &[&str]) -> Result<Bundles, Diagnostic> {
     let recipes = recipes(languages);
-    let cache = workspace.join(TARGET_DIR).join("cache");
+    let cache = cache(workspace);
     let entries = recipes.iter().map(|recipe| {
         let key = cache_key(workspace, recipe)?;
         Ok(cache.join(format!("{}-{key}", recipe.name)))

@@ -19,7 +19,7 @@ use crate::content::rules::Rule;
 /// The path of the pages on the site.
 pub const PATH: &str = "calculators/";
 /// The path of the page for other sites, below that of the page itself.
-const EMBED: &str = "embed/";
+pub(super) const EMBED: &str = "embed/";
 /// What the keys of the script's words start with in the text files.
 const SCRIPT_WORDS: &str = "calc-js-";
 /// More answers than these are shown as a list to open.

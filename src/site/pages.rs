@@ -9,6 +9,7 @@ use qagida_calculator::tariff::EXEMPTION;
 use qagida_calculator::term::TermOnFile;
 use qagida_calculator::tools::{Tool, Toolbox};
 use qagida_calculator::{Amount, Citation, Date, Rulebook};
+use serde::Serialize;
 
 use super::data::Made;
 use super::tariff;
@@ -48,6 +49,14 @@ pub struct Assets {
     pub css: String,
     /// The icon.
     pub icon: String,
+    /// The icons for home screens.
+    pub icons: Vec<AppIcon>,
+    /// The icon for home screens that know no list of them.
+    pub touch_icon: String,
+    /// The script that registers the worker.
+    pub register: String,
+    /// The script that keeps a copy.
+    pub keep: String,
     /// The estimator's script.
     pub estimator: String,
     /// The script that filters tables.
@@ -72,6 +81,28 @@ pub struct Assets {
     pub search: Vec<(String, String)>,
     /// The script of the search box.
     pub search_box: String,
+}
+
+/// An icon as a web app manifest has it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AppIcon {
+    /// Its address.
+    pub src: String,
+    /// Width and height.
+    pub sizes: &'static str,
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// `any`, or `maskable` if its edges may be cut off.
+    pub purpose: &'static str,
+}
+
+impl Assets {
+    /// The largest icon that is shown whole: the picture of links to a page.
+    pub fn picture(&self) -> &str {
+        let mut whole = self.icons.iter().filter(|icon| icon.purpose == "any");
+        whole.next_back().map_or("", |icon| &icon.src)
+    }
 }
 
 /// A page.
@@ -109,6 +140,8 @@ pub enum Page<'a> {
     Documents(usize),
     /// Nothing there, in a language or in all.
     NotFound(Option<usize>),
+    /// Not kept, and no connection.
+    Missing(usize),
 }
 
 /// A page's words and rules.
@@ -136,6 +169,7 @@ impl<'a> Site<'a> {
                 Page::Glossary(language),
                 Page::Data(language),
                 Page::NotFound(Some(language)),
+                Page::Missing(language),
             ]);
             if self.asks_for_papers() {
                 pages.push(Page::Documents(language));
@@ -390,6 +424,7 @@ impl Language<'_> {
             css: self.site.assets.css.clone(),
             icon: self.site.assets.icon.clone(),
             rail: self.site.assets.rail.clone(),
+            device: self.device(),
             translation_note: self.text(&site.translation_note),
             translated: self.number != self.site.reference(),
             disclaimer: self.text(&site.disclaimer),

@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::calculators;
 use super::documents;
+use super::offline;
 use super::pages::{Language, Page, Site};
 use crate::content::compile;
 use crate::content::reading::Id;
@@ -171,6 +172,11 @@ pub fn page(
             };
             html("not-found.html", path, context(&site.not_found(*language)))
         }
+        Page::Missing(language) => html(
+            "missing.html",
+            format!("{}/{}index.html", code(*language), offline::MISSING),
+            context(&site.language(*language).missing()),
+        ),
     }
 }
 
@@ -261,6 +267,23 @@ pub fn search(
     let path = format!("{}/{}index.html", language.code, super::search::PATH);
     context(&language.search(collection))
         .and_then(|context| tera.render("search.html", &context))
+        .map(|text| (path, text.into_bytes()))
+        .map_err(|error| failure(folder, &error))
+}
+
+/// Renders the page on which a copy is kept.
+///
+/// # Errors
+/// What Tera says about the template.
+pub fn keep(
+    tera: &Tera,
+    folder: &Path,
+    language: &str,
+    view: &offline::Keep,
+) -> Result<File, Diagnostic> {
+    let path = format!("{language}/{}index.html", offline::PATH);
+    context(view)
+        .and_then(|context| tera.render("keep.html", &context))
         .map(|text| (path, text.into_bytes()))
         .map_err(|error| failure(folder, &error))
 }

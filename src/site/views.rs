@@ -38,6 +38,8 @@ pub struct Frame {
     pub icon: String,
     /// The script for pages with a list of contents.
     pub rail: String,
+    /// What devices keep.
+    pub device: Device,
     /// What to know about the translation.
     pub translation_note: String,
     /// The language of the sources, where this page is in another one.
@@ -69,6 +71,26 @@ pub struct SearchBox {
     pub files: String,
     /// The description for browsers, if the site's full address is known.
     pub description: Option<String>,
+}
+
+/// What a page says to devices: for home screens, and for the copy that is there
+/// without a connection.
+#[derive(Clone, Debug, Serialize)]
+pub struct Device {
+    /// The site's description for home screens.
+    pub manifest: String,
+    /// The icon for those that don't read it.
+    pub touch_icon: String,
+    /// The full address of a picture for links to the page, if the site's is known.
+    pub picture: Option<String>,
+    /// The script that registers the worker.
+    pub script: String,
+    /// The worker.
+    pub worker: String,
+    /// The page on which a copy is kept.
+    pub keep: Link,
+    /// What a page from a copy says on top.
+    pub note: String,
 }
 
 /// A link to the same page in another language.

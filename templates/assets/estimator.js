@@ -8,7 +8,7 @@ function start(root) {
   const forms = [...root.querySelectorAll("form[data-form]")];
   const today = localToday();
   for (const input of root.querySelectorAll("[name=on], [name=submitted]")) input.value = today;
-  restore(forms);
+  const asked = restore(forms);
   for (const form of forms) {
     fit(form);
     form.hidden = false;
@@ -46,15 +46,21 @@ function start(root) {
       answer(form);
     });
   }
-  // The calculator is fetched when somebody gets to a form, not before.
+  // The calculator is fetched when somebody gets to a form, not before; by the
+  // time that it is seen, its answer is there and moves nothing.
   const watcher = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      watcher.unobserve(target);
-      answer(target);
-    }
-  }, { rootMargin: "200px" });
-  for (const form of forms) watcher.observe(form);
+    for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target);
+  }, { rootMargin: "400px" });
+  const begin = (form) => {
+    watcher.unobserve(form);
+    answer(form);
+  };
+  for (const form of forms) {
+    // A link with a question in it asks at once.
+    if (asked.has(form)) begin(form);
+    else watcher.observe(form);
+    form.addEventListener("focusin", () => open().catch(() => {}), { once: true });
+  }
 }
 
 async function load({ calculator, wasm, rules }) {
@@ -255,11 +261,12 @@ function fit(form) {
   }
 }
 
+// Fills in what a link says; gives the forms that it says something of.
 function restore(forms) {
-  const asked = new URLSearchParams(location.search);
+  const lines = [...new URLSearchParams(location.search)];
   for (const form of forms) {
-    for (const [name, value] of asked) {
-      const field = form.elements[name];
+    for (const [name, value] of lines) {
+      const field = form.elements.namedItem(name);
       // A value that the field doesn't have is left to the calculator to refuse
       // where it can be typed, and ignored where it can only be chosen.
       if (!field) continue;
@@ -273,4 +280,5 @@ function restore(forms) {
       }
     }
   }
+  return new Set(forms.filter((form) => lines.some(([name]) => form.elements.namedItem(name))));
 }

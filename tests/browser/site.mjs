@@ -75,7 +75,8 @@ export function agree(cases) {
 // Serves the site as `qagida serve` does. Files of tests run at the same time, so
 // that each has a site of its own.
 export async function serve(name) {
-  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", join(project, "target", `browser-site-${name}`)],
+  const out = join(project, "target", `browser-site-${name}`);
+  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", out],
     { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((resolve, reject) => {
     let printed = "";
@@ -86,7 +87,7 @@ export async function serve(name) {
     });
     server.on("exit", (status) => reject(new Error(`qagida serve ended with ${status}`)));
   });
-  return { address, stop: () => server.kill("SIGINT") };
+  return { address, out, stop: () => server.kill("SIGINT") };
 }
 
 export function launch() {
@@ -107,8 +108,12 @@ function contextOf(browser, options) {
   return kept.get(key);
 }
 
-async function newContext(browser, options) {
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", ...options });
+// What Playwright says in the place of the worker.
+const BLOCKED = "Service Worker registration blocked by Playwright";
+
+export async function newContext(browser, options) {
+  // With the worker, requests would pass by what tests put in their way.
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: "Asia/Almaty", serviceWorkers: "block", ...options });
   if (options.javaScriptEnabled !== false) {
     await context.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
   }
@@ -121,6 +126,7 @@ export async function open(browser, address, options = {}) {
   const page = await (await contextOf(browser, options)).newPage();
   const problems = [];
   page.on("console", (message) => {
+    if (message.text() === BLOCKED) return;
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(error.message));

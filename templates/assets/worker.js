@@ -1,0 +1,83 @@
+// Shows pages when there is no connection: those that were looked at, and those of
+// a copy that somebody keeps. A page comes from the network as long as it answers
+// in time. One that doesn't is marked, and says on top of which day it is.
+// The build puts SITE before this: the site's version and the pages' languages.
+
+const ROOT = new URL("./", location).pathname;
+// Other sites may stand on the same host.
+const OWN = `qagida ${ROOT} seen `;
+const SEEN = OWN + SITE.version;
+// So long a page on file waits for the network, in milliseconds.
+const PATIENCE = 4000;
+
+const address = (url) => new URL(url).pathname;
+const isPage = (path) => path.startsWith(ROOT) && path.endsWith("/") && !path.endsWith("/embed/");
+const store = async (key, answer) => (await caches.open(SEEN)).put(key, answer);
+
+addEventListener("install", (event) => event.waitUntil((async () => {
+  const pages = SITE.languages.map((language) => `${ROOT}${language}/${SITE.missing}`);
+  await (await caches.open(SEEN)).addAll([...pages, ...SITE.shell]);
+  await skipWaiting();
+})()));
+
+addEventListener("activate", (event) => event.waitUntil((async () => {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== SEEN).map((name) => caches.delete(name)));
+  await clients.claim();
+  // The page that brought this worker was there before it.
+  const open = await clients.matchAll({ type: "window" });
+  await Promise.all(open.map(({ url }) => address(url)).filter(isPage).map(async (path) => {
+    const answer = await fetch(path).catch(() => null);
+    if (answer?.ok) await store(path, answer);
+  }));
+})()));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  // What wants nothing kept is let through, and what others show in their pages.
+  if (request.method !== "GET" || origin !== location.origin || request.cache === "no-store") return;
+  if (pathname.startsWith(`${ROOT}assets/`)) event.respondWith(asset(event));
+  else if (request.destination === "document" && isPage(pathname)) event.respondWith(page(event, pathname));
+});
+
+// Files with a hash in their names never change.
+async function asset(event) {
+  const kept = await caches.match(event.request, { ignoreVary: true });
+  if (kept) return kept;
+  const answer = await fetch(event.request);
+  if (answer.ok) event.waitUntil(store(event.request, answer.clone()));
+  return answer;
+}
+
+async function page(event, path) {
+  const network = fetch(event.request).then((answer) => {
+    if (answer.ok) event.waitUntil(store(path, answer.clone()));
+    return answer;
+  }, () => null);
+  event.waitUntil(network);
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  const answer = await Promise.race([network, late]);
+  if (answer) return answer;
+  const kept = await find(path);
+  if (kept) return marked(kept);
+  return (await network) ?? missing(path);
+}
+
+// What was seen is of this version of the site; a copy may be older.
+async function find(path) {
+  const options = { ignoreVary: true };
+  return await caches.match(path, { ...options, cacheName: SEEN }) ?? caches.match(path, options);
+}
+
+async function marked(copy) {
+  const html = await copy.text();
+  return new Response(html.replace("<html", "<html data-copy"), { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+async function missing(path) {
+  const asked = path.slice(ROOT.length).split("/")[0];
+  const language = SITE.languages.includes(asked) ? asked : SITE.languages[0];
+  const page = await caches.match(`${ROOT}${language}/${SITE.missing}`);
+  return page ? new Response(page.body, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } }) : Response.error();
+}
