@@ -5,6 +5,7 @@ mod categories;
 pub mod coverage;
 mod date_rules;
 mod finder;
+pub mod guides;
 mod planner;
 pub mod rules;
 mod search;
@@ -22,16 +23,33 @@ use crate::content::reading::{At, Id};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, did_you_mean};
 
 /// Everything that is wrong between the files.
-pub fn check(content: &Content) -> Vec<Diagnostic> {
-    checked(content).diagnostics
+#[derive(Debug)]
+pub struct Found {
+    /// In what the rules are compiled from, and around it.
+    pub rules: Vec<Diagnostic>,
+    /// In the guides. The rules can be compiled all the same, so that a guide's
+    /// questions to the calculator are tried with its other mistakes there.
+    pub guides: Vec<Diagnostic>,
+}
+
+/// Everything that is wrong between the files.
+pub fn check(content: &Content) -> Found {
+    let checker = checked(content);
+    Found {
+        rules: checker.diagnostics,
+        guides: checker.of_guides,
+    }
 }
 
 fn checked(content: &Content) -> Checker<'_> {
     let mut checker = Checker {
         content,
         diagnostics: Vec::new(),
+        of_guides: Vec::new(),
         citations: BTreeMap::new(),
     };
+    checker.guides();
+    checker.of_guides = std::mem::take(&mut checker.diagnostics);
     checker.site();
     checker.sources();
     checker.units();
@@ -57,6 +75,8 @@ fn checked(content: &Content) -> Checker<'_> {
 struct Checker<'a> {
     content: &'a Content,
     diagnostics: Vec<Diagnostic>,
+    /// Those about the guides.
+    of_guides: Vec<Diagnostic>,
     /// The files that cite a place: by document and place.
     citations: BTreeMap<(String, String), BTreeSet<FileId>>,
 }

@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
-use crate::diagnostics::{Diagnostic, Files};
+use crate::diagnostics::Diagnostic;
 use crate::publish::swap::Staged;
 use crate::publish::{assets, compress, links, wasm};
 use crate::site::pages::{Page, Site};
 use crate::site::render::{self, File};
-use crate::site::{data, offline, search};
+use crate::site::{data, guides, offline, search};
 
 /// Where everything is, and for which day.
 #[derive(Clone, Debug)]
@@ -109,11 +109,11 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
     }
     files.extend(data::files(&site));
     if problems.is_empty() {
-        problems = links::check(&files, root);
+        problems = links::check(&files, root, &guides::places_of_links(&site));
     }
     if !problems.is_empty() {
         problems.dedup();
-        print(&Files::default(), &problems);
+        print(&prepared.files, &problems);
         return Err(ExitCode::from(CONTENT_WRONG));
     }
     publish(&files, options, &wasm::cache(&workspace)).map_err(fail)?;

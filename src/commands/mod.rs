@@ -34,9 +34,10 @@ use std::process::ExitCode;
 use qagida_calculator::Rulebook;
 use qagida_calculator::tools::Toolbox;
 
-use crate::check::{cases, check as check_content};
+use crate::check::{cases, check as check_content, guides as check_guides};
 use crate::content::{self, Content, compile};
 use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
+use crate::site::guides;
 use crate::site::search as search_words;
 use crate::site::text::{self, Words};
 
@@ -85,11 +86,15 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
     let loaded = content::load(content);
     let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
     let prepared = loaded.content.and_then(|content| {
-        diagnostics.extend(check_content(&content));
+        let found = check_content(&content);
+        diagnostics.extend(found.rules);
         diagnostics.extend(search_words::check(&content));
         let languages: Vec<&str> = content.languages().collect();
         let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
-        if any_error(&diagnostics) {
+        let rules_hold = !any_error(&diagnostics);
+        diagnostics.extend(found.guides);
+        diagnostics.extend(guides::check_links(&content));
+        if !rules_hold {
             return None;
         }
         let rulebooks = (0..words.len())
@@ -104,6 +109,11 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
                 compile::toolbox(&content, language, rulebook, &words.tools, &months)
             })
             .collect::<Option<Vec<_>>>()?;
+        let asked_in = content
+            .languages()
+            .position(|code| code == content.site.command_language.value);
+        let toolbox = &toolboxes[asked_in.unwrap_or_default()];
+        diagnostics.extend(check_guides::questions(&content, toolbox));
         let (cases, failures) = cases::run(&content, &toolboxes[0]);
         diagnostics.extend(failures);
         Some(Prepared {

@@ -8,6 +8,8 @@ use walkdir::WalkDir;
 
 use super::date_rules;
 use super::finder;
+use super::guides;
+use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
 use super::reading::{FromNode, Id, Reader};
@@ -59,8 +61,21 @@ pub struct Content {
     pub countries: Option<rules::Countries>,
     /// `finder.yaml`.
     pub finder: Option<finder::FinderFile>,
+    /// `guides/`, by slug.
+    pub guides: BTreeMap<Id, GuideFile>,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
+}
+
+/// A guide, the file of what its languages share, and its text in each.
+#[derive(Debug)]
+pub struct GuideFile {
+    /// The file.
+    pub file: FileId,
+    /// What it says.
+    pub guide: guides::Guide,
+    /// The text, by language.
+    pub texts: Vec<Markdown>,
 }
 
 /// A service and the file it stands in.
@@ -172,6 +187,24 @@ impl Content {
         own.chain(shared).collect()
     }
 
+    /// A guide.
+    pub fn guide(&self, slug: &str) -> Option<&guides::Guide> {
+        let (_, file) = self.guides.iter().find(|(known, _)| ***known == *slug)?;
+        Some(&file.guide)
+    }
+
+    /// A date rule.
+    pub fn date_rule(&self, id: &str) -> Option<&date_rules::DateRule> {
+        let mut rules = self.date_rules.date_rules.iter();
+        rules.find(|rule| *rule.id.value == *id)
+    }
+
+    /// A service.
+    pub fn service(&self, id: &str) -> Option<&model::Service> {
+        let (_, file) = self.services.iter().find(|(known, _)| ***known == *id)?;
+        Some(&file.service)
+    }
+
     /// A rules page.
     pub fn rule(&self, id: &str) -> Option<&rules::Rule> {
         let (_, file) = self.rules.iter().find(|(known, _)| ***known == *id)?;
@@ -231,7 +264,9 @@ const TOP: [(&str, bool); 16] = [
     ("search.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 3] = ["services", "rules", "cases"];
+const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
+/// The folder that holds texts in Markdown, too.
+const GUIDES: &str = "guides";
 
 /// Reads a content folder.
 pub fn load(folder: &Path) -> Loaded {
@@ -273,6 +308,8 @@ struct Loader {
     reader: Reader,
     /// The files read, by their path below the folder with `/`.
     trees: BTreeMap<String, (FileId, Option<Node>)>,
+    /// The Markdown files among them, likewise; none if it cannot be used.
+    texts: BTreeMap<String, (FileId, bool)>,
     hasher: blake3::Hasher,
     /// The folder of the categories, as site.yaml names it.
     categories: Option<String>,
@@ -334,6 +371,7 @@ impl Loader {
         } else {
             None
         };
+        let guides = self.guides();
         let cases = self.cases();
         Some(Content {
             version: self.hasher.finalize().to_hex()[..12].to_owned(),
@@ -362,6 +400,7 @@ impl Loader {
                 Some(finder) => Some(finder?),
                 None => None,
             },
+            guides,
             cases,
         })
     }
@@ -446,8 +485,10 @@ impl Loader {
         let known = match &below[..] {
             [file] => TOP.iter().any(|(top, _)| top == file),
             [folder, file] => {
-                (FOLDERS.contains(&folder.as_str()) || self.categories.as_ref() == Some(folder))
-                    && Path::new(file).extension().is_some_and(|e| e == "yaml")
+                let is = |extension| Path::new(file).extension().is_some_and(|e| e == extension);
+                let listed = FOLDERS.contains(&folder.as_str());
+                (listed || self.categories.as_ref() == Some(folder)) && is("yaml")
+                    || folder == GUIDES && is("md")
             }
             _ => false,
         };
@@ -497,11 +538,21 @@ impl Loader {
                         .label("here")
                         .hint("save it as UTF-8"),
                 );
-                self.trees.insert(name, (file, None));
+                if name.strip_suffix(".md").is_some() {
+                    self.texts.insert(name, (file, false));
+                } else {
+                    self.trees.insert(name, (file, None));
+                }
                 return;
             }
         };
         let file = self.files.add(path, text);
+        if name.strip_suffix(".md").is_some() {
+            let invisible = yaml::invisible_characters(file, self.files.text(file));
+            self.texts.insert(name, (file, invisible.is_empty()));
+            self.reader.diagnostics.extend(invisible);
+            return;
+        }
         let tree = match yaml::parse(file, self.files.text(file)) {
             Ok(node) => Some(node),
             Err(diagnostics) => {
@@ -582,6 +633,68 @@ impl Loader {
         read.into_iter().map(with_file).collect()
     }
 
+    /// The guides: of each what its languages share, and the text in each.
+    fn guides(&mut self) -> BTreeMap<Id, GuideFile> {
+        let languages = self.reader.languages.clone();
+        let listed = languages.join(", ");
+        let start = |file| Place { file, range: 0..0 };
+        let texts = std::mem::take(&mut self.texts);
+        for (name, (file, _)) in &texts {
+            let Some((slug, language)) = parts_of_text(name) else {
+                let problem = Diagnostic::error(
+                    Code::UnknownFile,
+                    "the file's name doesn't say the language",
+                );
+                self.reader.report(problem.at(&start(*file)).hint(format!(
+                    "texts of guides are named `SLUG.LANGUAGE.md`; the languages are: {listed}"
+                )));
+                continue;
+            };
+            if !languages.is_empty() && languages.iter().all(|code| code != language) {
+                let problem = Diagnostic::error(
+                    Code::UnknownLanguage,
+                    format!("`{language}` is not a language of this site"),
+                );
+                let hint = format!("its languages are: {listed}");
+                self.reader.report(problem.at(&start(*file)).hint(hint));
+            }
+            if !self.trees.contains_key(&format!("{GUIDES}/{slug}.yaml")) {
+                let problem = Diagnostic::error(
+                    Code::UnknownFile,
+                    format!("the guide `{slug}` has a text, but no file `{slug}.yaml`"),
+                );
+                self.reader.report(
+                    problem
+                        .at(&start(*file))
+                        .hint("docs/content.md says what stands in it; or is the name mistyped?"),
+                );
+            }
+        }
+        let mut guides = BTreeMap::new();
+        for (stem, shared, _) in self.folder(GUIDES) {
+            for language in &languages {
+                if !texts.contains_key(&format!("{GUIDES}/{stem}.{language}.md")) {
+                    let problem = Diagnostic::error(
+                        Code::MissingLanguage,
+                        format!("the guide `{stem}` has no text in `{language}`"),
+                    );
+                    let hint = format!("write it in `{stem}.{language}.md` beside this file");
+                    self.reader.report(problem.at(&start(shared)).hint(hint));
+                }
+            }
+        }
+        for (slug, file, guide) in self.by_id(GUIDES) {
+            let found = languages.iter().filter_map(|language| {
+                let name = format!("{GUIDES}/{}.{language}.md", &*slug);
+                let (file, fits) = *texts.get(&name)?;
+                fits.then(|| markdown::parse(file, self.files.text(file)))
+            });
+            let texts: Vec<Markdown> = found.collect();
+            guides.insert(slug, GuideFile { file, guide, texts });
+        }
+        guides
+    }
+
     /// The files of a folder that are named by the ids of what they hold.
     fn by_id<T: FromNode>(&mut self, folder: &str) -> Vec<(Id, FileId, T)> {
         let mut read = Vec::new();
@@ -611,4 +724,10 @@ impl Loader {
             .filter_map(|(_, _, tree)| model::Cases::from_node(&tree?, &mut self.reader))
             .collect()
     }
+}
+
+/// The guide and the language in the path of a text.
+fn parts_of_text(name: &str) -> Option<(&str, &str)> {
+    let stem = name.strip_prefix(GUIDES)?.strip_prefix('/')?;
+    stem.strip_suffix(".md")?.rsplit_once('.')
 }

@@ -1,14 +1,17 @@
-//! Reading `content/`: YAML -> typed values that remember where they stood.
+//! Reading `content/`: YAML and Markdown -> typed values that remember where they stood.
 
 pub mod compile;
 pub mod date_rules;
 pub mod finder;
+pub mod guides;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod planner;
 pub mod reading;
 pub mod rules;
 pub mod search;
+pub mod shortcodes;
 pub mod yaml;
 
 pub use load::{Content, load};

@@ -40,6 +40,8 @@ record! {
         groups: AtLeastOne<Group>,
         /// The rules pages, in order.
         rules: Vec<At<Id>>,
+        /// The guides, in order.
+        guides: Vec<At<Id>>,
     }
 }
 record! {

@@ -97,7 +97,7 @@ pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
 
 /// Characters that look like spaces but are not: they are the usual cause of
 /// YAML errors that nobody can see.
-fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
+pub(super) fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
     text.char_indices()
         .filter_map(|(at, c)| {
             let (name, hint) = match c {

@@ -70,6 +70,18 @@ codes! {
     Uncovered = "uncovered";
     /// A golden case whose answer is another.
     CaseFailed = "case-failed";
+    /// Markdown that guides don't use.
+    Markdown = "markdown";
+    /// A heading that is out of order, or has no anchor or a wrong one.
+    Heading = "heading";
+    /// A shortcode that cannot be understood, or is not where it belongs.
+    Shortcode = "shortcode";
+    /// A figure that is typed where the data should give it.
+    TypedFigure = "typed-figure";
+    /// A question that the calculator refuses.
+    RefusedQuestion = "refused-question";
+    /// A text that says something else than in another language.
+    UnlikeLanguages = "unlike-languages";
     /// A template that cannot be used.
     Template = "template";
     /// A text of the templates that is missing or wrong.

@@ -3,15 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::site::render::File;
 
-/// What is wrong with the links of the pages.
+/// What is wrong with the links of the pages. Of those that stand in the content
+/// it is known where: by the page's file and the address in it.
 #[allow(
     clippy::case_sensitive_file_extension_comparisons,
     reason = "the names are ours"
 )]
-pub fn check(files: &[File], root: &str) -> Vec<Diagnostic> {
+pub fn check(
+    files: &[File],
+    root: &str,
+    places: &BTreeMap<(String, String), Place>,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut ids: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut pages: Vec<(String, &str)> = Vec::new();
@@ -52,13 +57,17 @@ pub fn check(files: &[File], root: &str) -> Vec<Diagnostic> {
                 Some(ids) => !anchor.is_empty() && !ids.contains(anchor),
             };
             if dead {
-                problems.push(
-                    Diagnostic::error(
-                        Code::DeadLink,
-                        format!("`{path}` links to `{link}`, which doesn't exist"),
-                    )
-                    .hint("the link is made by a template or follows from the content's ids"),
+                let problem = Diagnostic::error(
+                    Code::DeadLink,
+                    format!("`{path}` links to `{link}`, which doesn't exist"),
                 );
+                problems.push(match places.get(&(path.clone(), link.to_owned())) {
+                    Some(place) => problem
+                        .at(place)
+                        .hint("no element of that page has this id; ids are shown by the links to them"),
+                    None => problem
+                        .hint("the link is made by a template or follows from the content's ids"),
+                });
             }
         }
     }
@@ -93,7 +102,10 @@ mod tests {
                 "<p id=\"there\"></p><p id=\"twice\"></p><p id=\"twice\"></p>",
             ),
         ];
-        let problems: Vec<String> = check(&files, "").into_iter().map(|d| d.message).collect();
+        let problems: Vec<String> = check(&files, "", &BTreeMap::new())
+            .into_iter()
+            .map(|d| d.message)
+            .collect();
         assert_eq!(
             problems,
             [

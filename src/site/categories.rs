@@ -129,6 +129,7 @@ impl Language<'_> {
                 .collect(),
             services,
             related: self.rule_cards(|_, rule| rule.categories.iter().any(|c| c.value == code)),
+            guides: self.guides_about(|it| it.categories.iter().any(|known| known.value == code)),
             basis: self.basis_of(vec![&category.source.document]),
             frame,
         };
@@ -168,7 +169,7 @@ impl Language<'_> {
         self.words.fill("up-to", &[("length", &text)])
     }
 
-    fn category_rows(&self, category: &Category) -> Vec<CategoryRow> {
+    pub(super) fn category_rows(&self, category: &Category) -> Vec<CategoryRow> {
         let stays = self.stays();
         category
             .rows

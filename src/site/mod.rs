@@ -6,6 +6,7 @@ pub mod categories;
 pub mod data;
 pub mod documents;
 mod drawing;
+pub mod guides;
 pub mod offline;
 pub mod pages;
 pub mod pictures;

@@ -120,6 +120,10 @@ pub enum Page<'a> {
     Categories(usize),
     /// A category.
     Category(usize, &'a str),
+    /// All guides.
+    Guides(usize),
+    /// A guide.
+    Guide(usize, &'a Id),
     /// All rules pages.
     Rules(usize),
     /// A rules page.
@@ -180,6 +184,11 @@ impl<'a> Site<'a> {
                     .keys()
                     .map(|id| Page::Service(language, id)),
             );
+            if !self.content.guides.is_empty() {
+                pages.push(Page::Guides(language));
+            }
+            let guides = self.content.guides.keys();
+            pages.extend(guides.map(|slug| Page::Guide(language, slug)));
             if !self.content.rules.is_empty() {
                 pages.push(Page::Rules(language));
             }
@@ -367,10 +376,14 @@ impl Language<'_> {
             href: self.href(to),
             current: path.starts_with(to),
         };
-        let mut links = vec![
+        let mut links = Vec::new();
+        if !self.site.content.guides.is_empty() {
+            links.push(nav("guides", super::guides::PATH));
+        }
+        links.extend([
             nav("services", "services/"),
             nav("calculators", super::calculators::PATH),
-        ];
+        ]);
         if let Some(categories) = &site.categories
             && !self.site.content.categories.is_empty()
         {
@@ -474,7 +487,7 @@ impl Language<'_> {
         }
     }
 
-    fn unit_today(&self, id: &str) -> Option<views::UnitToday> {
+    pub(super) fn unit_today(&self, id: &str) -> Option<views::UnitToday> {
         let unit = self.site.content.unit(id)?;
         let one = Amount::parse("1").ok()?;
         let (value, note, source) = match self.rulebook.rate_on(one, id, self.site.as_of) {
@@ -661,6 +674,7 @@ impl Language<'_> {
                 .collect(),
             rules: self
                 .rule_cards(|_, rule| rule.services.iter().any(|service| service.value == *id)),
+            guides: self.guides_about(|it| it.services.iter().any(|known| known.value == *id)),
             basis: self.basis(rules, service),
             form: self.form(rules, rules_href),
             plan: self.plan_href(id),

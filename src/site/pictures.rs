@@ -23,6 +23,7 @@ impl Language<'_> {
             .collect();
         let panel = |unit: TermUnit, axis: &str| Panel {
             axis_title: self.words.page(axis).to_owned(),
+            back: false,
             bars: periods
                 .iter()
                 .filter(|period| period.unit == unit)
@@ -48,6 +49,7 @@ impl Language<'_> {
             length: self.length(period),
             start,
             end: start + period.max.value,
+            open: false,
             extension: period.extension.as_ref().map(|extension| {
                 let words = &self.words.phrasebook;
                 let longest = extension.unit.counted(words, extension.max.value);

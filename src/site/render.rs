@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::calculators;
 use super::documents;
+use super::guides;
 use super::offline;
 use super::pages::{Language, Page, Site};
 use crate::content::compile;
@@ -122,6 +123,19 @@ pub fn page(
                 format!("{}/{path}index.html", language.code),
                 context(&view),
             )
+        }
+        Page::Guides(language) => html(
+            "guides.html",
+            format!("{}/{}index.html", code(*language), guides::PATH),
+            context(&site.language(*language).guides()),
+        ),
+        Page::Guide(number, slug) => {
+            let language = site.language(*number);
+            let Some(view) = language.guide(slug) else {
+                return Ok(Vec::new());
+            };
+            let path = format!("{}/{}{}/index.html", language.code, guides::PATH, &***slug);
+            html("guide.html", path, context(&view))
         }
         Page::Rules(language) => html(
             "rules.html",

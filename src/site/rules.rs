@@ -144,6 +144,7 @@ impl Language<'_> {
                 })
                 .collect(),
             related: self.rule_cards(|other, _| card(other)),
+            guides: self.guides_about(|it| it.rules.iter().any(|known| known.value == *id)),
             basis: self.basis_of(self.documents_of(rule)),
             script: needs
                 .tables_or_forms

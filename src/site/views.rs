@@ -1,6 +1,7 @@
 //! What each template gets: just what it shows, in words.
 
 pub mod calculators;
+pub mod guides;
 pub mod rules;
 
 use std::collections::BTreeMap;
@@ -277,6 +278,8 @@ pub struct Service {
     pub related: Vec<ServiceCard>,
     /// The rules pages about it.
     pub rules: Vec<rules::RuleCard>,
+    /// The guides in which it is.
+    pub guides: Vec<Link>,
     /// The documents that the page rests on.
     pub basis: Vec<Basis>,
     /// The estimator.
@@ -868,6 +871,8 @@ pub struct Category {
     pub services: Vec<ServiceCard>,
     /// The rules pages about it.
     pub related: Vec<rules::RuleCard>,
+    /// The guides in which it is.
+    pub guides: Vec<Link>,
     /// The documents that this rests on.
     pub basis: Vec<Basis>,
 }

@@ -15,6 +15,8 @@ mod date_rules;
 mod documents;
 mod duties_and_periods;
 mod finder_refusals;
+mod guide_refusals;
+mod guides;
 mod offline;
 mod planner_refusals;
 mod project;

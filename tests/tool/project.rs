@@ -59,6 +59,19 @@ impl Project {
         project
     }
 
+    /// The same with a guide, and a date rule for it.
+    pub fn with_guide() -> Self {
+        let project = Self::with_categories();
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(
+            &workspace.join("tests/tool/guides"),
+            &project.path("content"),
+        );
+        let site = project.read("content/site.yaml");
+        project.write("content/site.yaml", site + "guides: [stay]\n");
+        project
+    }
+
     fn of(content: &Path) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = tempfile::tempdir().unwrap();

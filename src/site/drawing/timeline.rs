@@ -20,6 +20,8 @@ pub struct Timeline {
 pub struct Panel {
     /// Which kind, in words.
     pub axis_title: String,
+    /// Whether days are counted back from an event: it is at the right then.
+    pub back: bool,
     /// The periods from top to bottom.
     pub bars: Vec<Bar>,
 }
@@ -35,6 +37,8 @@ pub struct Bar {
     pub start: u32,
     /// Where it ends.
     pub end: u32,
+    /// Whether nobody knows that: dashes to an arrow are all that is drawn.
+    pub open: bool,
     /// To when it may be extended.
     pub extension: Option<Extension>,
 }
@@ -104,8 +108,10 @@ struct Axis {
     days: i64,
     /// From one number to the next.
     step: i64,
-    /// Where the last day is.
+    /// Where the last day is, or the first if it counts back.
     right: i64,
+    /// Whether it counts back.
+    back: bool,
 }
 
 impl Axis {
@@ -114,18 +120,24 @@ impl Axis {
         let (days, step) = scale(last);
         let endless = |bar: &Bar| {
             let extension = bar.extension.as_ref();
-            extension.is_some_and(|extension| extension.end.is_none())
+            bar.open || extension.is_some_and(|extension| extension.end.is_none())
         };
         let right = if panel.bars.iter().any(endless) {
             RIGHT - BEYOND
         } else {
             RIGHT
         };
-        Self { days, step, right }
+        Self {
+            days,
+            step,
+            right,
+            back: panel.back,
+        }
     }
 
     /// Where a day is.
     fn at(&self, day: i64) -> i64 {
+        let day = if self.back { self.days - day } else { day };
         LEFT + (self.right - LEFT) * day / self.days
     }
 
@@ -214,7 +226,13 @@ fn draw_bar(bar: &Bar, axis: &Axis, top: i64) -> (String, i64) {
     let (length, y) = draw_lines(&bar.length, Face::SmallBold, "drawing__length", y + 10);
     let lane = y + 60;
     let start = axis.at(i64::from(bar.start));
-    let end = axis.at(i64::from(bar.end.max(bar.start)));
+    // A day that lies earlier than the bar begins is no end of it.
+    let last = if axis.back {
+        bar.end.min(bar.start)
+    } else {
+        bar.end.max(bar.start)
+    };
+    let end = axis.at(i64::from(last));
     let end = end.max(start + LEAST).min(RIGHT);
     let start = start.min(end - LEAST);
     let lane_drawn = draw_lane(axis, lane);
@@ -226,8 +244,13 @@ fn draw_bar(bar: &Bar, axis: &Axis, top: i64) -> (String, i64) {
         At(lane + BAR),
         At(start),
     );
-    let mut drawn = label + &length + &lane_drawn + &solid;
+    let mut drawn = label + &length + &lane_drawn;
     let mut bottom = lane + BAR;
+    if bar.open {
+        drawn.push_str(&draw_dashes(axis, None, start, lane));
+        return (drawn, bottom);
+    }
+    drawn.push_str(&solid);
     if let Some(extension) = &bar.extension {
         let (extended, below) = draw_extension(extension, axis, end, lane);
         drawn.push_str(&extended);
@@ -260,11 +283,10 @@ fn draw_lines(words: &str, face: Face, class: &str, top: i64) -> (String, i64) {
     (drawn, y)
 }
 
-/// What may be added to a period: dashes to the end or, where the axis has no
-/// place for it, to an arrow; its words below.
-fn draw_extension(extension: &Extension, axis: &Axis, from: i64, lane: i64) -> (String, i64) {
+/// Dashes to a day or, where the axis has no place for it, to an arrow.
+fn draw_dashes(axis: &Axis, until: Option<u32>, from: i64, lane: i64) -> String {
     let middle = lane + BAR / 2;
-    let (to, end) = match extension.end {
+    let (to, end) = match until {
         Some(day) => {
             let to = axis.at(i64::from(day)).max(from);
             (to, vertical(to, lane, lane + BAR))
@@ -282,12 +304,17 @@ fn draw_extension(extension: &Extension, axis: &Axis, from: i64, lane: i64) -> (
             ),
         ),
     };
-    let mut drawn = format!(
+    format!(
         r#"<path class="drawing__extension" d="M{} {}H{}"/><path class="drawing__end" d="{end}"/>"#,
         At(from),
         At(middle),
         At(to),
-    );
+    )
+}
+
+/// What may be added to a period: dashes, and its words below.
+fn draw_extension(extension: &Extension, axis: &Axis, from: i64, lane: i64) -> (String, i64) {
+    let mut drawn = draw_dashes(axis, extension.end, from, lane);
     let face = Face::Small;
     // Below the dashes if they leave room, else as far to the right as it goes.
     let (anchor, x, room) = if WIDTH - from >= ROOM || from + face.width(&extension.label) <= WIDTH
@@ -323,9 +350,10 @@ mod tests {
     fn bar(start: u32, end: u32) -> Bar {
         Bar {
             label: "Decision".to_owned(),
-            length: format!("{} days", end - start),
+            length: format!("{} days", end.abs_diff(start)),
             start,
             end,
+            open: false,
             extension: None,
         }
     }
@@ -347,6 +375,7 @@ mod tests {
             description: "The decision takes 5 days.".to_owned(),
             panels: vec![Panel {
                 axis_title: "Working days".to_owned(),
+                back: false,
                 bars,
             }],
         }
@@ -454,14 +483,42 @@ mod tests {
     }
 
     #[test]
+    fn an_open_end_is_dashes_from_where_it_begins() {
+        let open = Bar {
+            open: true,
+            ..bar(0, 0)
+        };
+        let drawn = timeline(&sample(vec![open]));
+        assert!(found(&drawn, ".drawing__bar").is_empty());
+        assert_eq!(extents(&drawn, ".drawing__extension"), [(LEFT, RIGHT)]);
+        assert_text_inside(&drawn);
+    }
+
+    #[test]
+    fn days_are_counted_back_from_the_right() {
+        let mut given = sample(vec![bar(10, 5)]);
+        given.panels[0].back = true;
+        let drawn = timeline(&given);
+        let middle = i64::midpoint(LEFT, RIGHT);
+        assert_eq!(extents(&drawn, ".drawing__bar"), [(LEFT, middle)]);
+        let numbers = words(&drawn, ".drawing__number");
+        let places = attributes(&drawn, ".drawing__number", "x");
+        assert_eq!(numbers.first().unwrap(), "0");
+        assert!(tenths(&places[0]) > tenths(places.last().unwrap()));
+        assert_text_inside(&drawn);
+    }
+
+    #[test]
     fn each_kind_of_day_has_its_own_axis() {
         let mut given = sample(vec![bar(0, 5)]);
         given.panels.push(Panel {
             axis_title: "Calendar days".to_owned(),
+            back: false,
             bars: vec![bar(0, 30)],
         });
         given.panels.push(Panel {
             axis_title: "None".to_owned(),
+            back: false,
             bars: Vec::new(),
         });
         let drawn = timeline(&given);

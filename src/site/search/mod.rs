@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::pages::{Language, Page, Site};
 use super::render::File;
 use super::views::{Frame, Link, SearchBox};
-use super::{calculators, documents};
+use super::{calculators, documents, guides};
 use crate::content::Content;
 use crate::content::search::WordLists;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -34,12 +34,14 @@ fn kind(page: &Page<'_>) -> Option<Kind> {
         Page::Service(language, _) => (language, "service", 115, Depth::Text),
         Page::Category(language, _) => (language, "category", 105, Depth::Text),
         Page::Rule(language, _) => (language, "rule", 100, Depth::Text),
+        Page::Guide(language, _) => (language, "guide", 100, Depth::Text),
         Page::Calculator(language, _, false) => (language, "calculator", 100, Depth::Text),
         Page::Body(language, _) => (language, "page", 100, Depth::Text),
         // They list what can be found by itself.
         Page::Services(language)
         | Page::Categories(language)
         | Page::Rules(language)
+        | Page::Guides(language)
         | Page::Calculators(language)
         | Page::Documents(language)
         | Page::Glossary(language)
@@ -200,7 +202,7 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
 }
 
 /// The pages, and the entries in them, that the content may have words for.
-fn known_pages(content: &Content) -> BTreeSet<String> {
+pub(super) fn known_pages(content: &Content) -> BTreeSet<String> {
     let page = |path: &str| path.trim_end_matches('/').to_owned();
     let mut known: BTreeSet<String> = ["services", "sources", "glossary", "data"].map(page).into();
     known.insert(page(documents::PATH));
@@ -210,6 +212,11 @@ fn known_pages(content: &Content) -> BTreeSet<String> {
         known.insert(page("rules"));
     }
     known.extend(content.rules.keys().map(|id| format!("rules/{id}")));
+    if !content.guides.is_empty() {
+        known.insert(page(guides::PATH));
+    }
+    let guides = content.guides.keys();
+    known.extend(guides.map(|slug| format!("{}{slug}", guides::PATH)));
     if let Some(categories) = &content.site.categories {
         known.insert(page(&categories.path));
         let codes = content.categories.keys().map(|code| code.to_lowercase());

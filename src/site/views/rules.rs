@@ -55,6 +55,8 @@ pub struct Rule {
     pub duties: Vec<Link>,
     /// Other rules pages.
     pub related: Vec<RuleCard>,
+    /// The guides in which it is.
+    pub guides: Vec<Link>,
     /// The documents that this rests on.
     pub basis: Vec<Basis>,
     /// The script that filters tables and prints forms, if there are any.
