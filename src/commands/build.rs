@@ -53,6 +53,27 @@ pub fn run(options: &Options) -> ExitCode {
 /// The exit status, after saying what is wrong. The published folder is then as
 /// it was.
 pub fn build(options: &Options) -> Result<usize, ExitCode> {
+    let Made { files, pages } = make(options)?;
+    publish(&files, options).map_err(|diagnostic| {
+        print_one(diagnostic);
+        ExitCode::from(CONTENT_WRONG)
+    })?;
+    Ok(pages)
+}
+
+/// A site that isn't published yet.
+pub struct Made {
+    /// All its files.
+    pub files: Vec<File>,
+    /// The number of its pages.
+    pub pages: usize,
+}
+
+/// Makes the site, with every internal link checked, and writes nothing.
+///
+/// # Errors
+/// The exit status, after saying what is wrong.
+pub fn make(options: &Options) -> Result<Made, ExitCode> {
     let prepared = prepare(&options.content, &options.templates)?;
     let root = options.base_url.as_deref().map_or("", path_of);
     let fail = |diagnostic: Diagnostic| {
@@ -101,15 +122,17 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
     }
     files.extend(data::files(&site));
     if problems.is_empty() {
-        problems = links::check(&files, root);
+        problems = links::check(&files, root, options.base_url.as_deref());
     }
     if !problems.is_empty() {
         problems.dedup();
         print(&Files::default(), &problems);
         return Err(ExitCode::from(CONTENT_WRONG));
     }
-    publish(&files, options).map_err(fail)?;
-    Ok(count)
+    Ok(Made {
+        files,
+        pages: count,
+    })
 }
 
 /// The search of a language.
