@@ -18,7 +18,7 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 
 use commands::build::Options;
 use commands::{
-    REQUEST_WRONG, ask, build, complain, deadline, prepare_to_answer, quote, search, serve,
+    REQUEST_WRONG, ask, build, complain, deadline, links, prepare_to_answer, quote, search, serve,
 };
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
@@ -41,6 +41,14 @@ enum Command {
         /// Print every place of the sources with the files that cite it
         #[arg(long)]
         coverage: bool,
+    },
+    /// Every address that leads out of the site, with the pages it stands on
+    Links {
+        #[command(flatten)]
+        folders: Folders,
+        /// Print the list as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Build, serve on this machine, and rebuild when something changes
     Serve {
@@ -232,6 +240,16 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::Build(args) => build::run(&args.options(true)),
         Command::Check { folders, coverage } => {
             commands::check::run(&folders.content, &folders.templates, coverage)
+        }
+        Command::Links { folders, json } => {
+            let options = Options {
+                content: folders.content,
+                templates: folders.templates,
+                out: PathBuf::new(),
+                as_of: today(),
+                base_url: None,
+            };
+            links::run(&options, json)
         }
         Command::Serve { build: args, port } => {
             // A change is to be seen at once, and the server sends files as they are.

@@ -55,6 +55,28 @@ pub fn run(options: &Options) -> ExitCode {
 /// The exit status, after saying what is wrong. The published folder is then as
 /// it was.
 pub fn build(options: &Options) -> Result<usize, ExitCode> {
+    let Made { files, pages } = make(options)?;
+    let cache = wasm::cache(&wasm::workspace());
+    publish(&files, options, &cache).map_err(|diagnostic| {
+        print_one(diagnostic);
+        ExitCode::from(CONTENT_WRONG)
+    })?;
+    Ok(pages)
+}
+
+/// A site that isn't published yet.
+pub struct Made {
+    /// All its files.
+    pub files: Vec<File>,
+    /// The number of its pages.
+    pub pages: usize,
+}
+
+/// Makes the site, with every internal link checked, and writes nothing.
+///
+/// # Errors
+/// The exit status, after saying what is wrong.
+pub fn make(options: &Options) -> Result<Made, ExitCode> {
     let prepared = prepare(&options.content, &options.templates)?;
     let root = options.base_url.as_deref().map_or("", path_of);
     let fail = |diagnostic: Diagnostic| {
@@ -62,8 +84,7 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         ExitCode::from(CONTENT_WRONG)
     };
     let languages: Vec<&str> = prepared.content.languages().collect();
-    let workspace = wasm::workspace();
-    let bundles = wasm::bundles(&workspace, &languages).map_err(fail)?;
+    let bundles = wasm::bundles(&wasm::workspace(), &languages).map_err(fail)?;
     let (assets, mut files) = assets::collect(&options.templates, &bundles, root).map_err(fail)?;
     let tera = render::templates(&options.templates).map_err(fail)?;
     let site = Site {
@@ -109,15 +130,18 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
     }
     files.extend(data::files(&site));
     if problems.is_empty() {
-        problems = links::check(&files, root, &guides::places_of_links(&site));
+        let places = guides::places_of_links(&site);
+        problems = links::check(&files, root, options.base_url.as_deref(), &places);
     }
     if !problems.is_empty() {
         problems.dedup();
         print(&prepared.files, &problems);
         return Err(ExitCode::from(CONTENT_WRONG));
     }
-    publish(&files, options, &wasm::cache(&workspace)).map_err(fail)?;
-    Ok(count)
+    Ok(Made {
+        files,
+        pages: count,
+    })
 }
 
 /// The search of a language.

@@ -23,6 +23,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod deadline;
+pub mod links;
 pub mod quote;
 pub mod search;
 pub mod serve;

@@ -86,7 +86,11 @@ function restore(asked) {
   }
   const place = tool === "fees" ? placeInBasket() : placeByName();
   for (const line of own) line.control = place(line);
-  if (tool === "fees" && !part("person")) addPerson();
+  if (tool === "fees") {
+    if (!part("person")) insertPerson();
+    // Once for all: a link may name hundreds.
+    number();
+  }
   fit();
   const now = lines({ all: own.length > 0 });
   const stands = ({ name, control, value }) =>
@@ -133,7 +137,7 @@ function placeInBasket() {
     const control = (within) => within?.querySelector(`[name="${CSS.escape(name)}"]`);
     if (name === "on" || name === "with") return put(control(form), value, used);
     if (name === "p" || !person) {
-      person = addPerson();
+      person = insertPerson();
       service = null;
     }
     if (name === "p" || name === "n") return put(control(person), value, used);
@@ -175,9 +179,14 @@ function fit() {
 // The basket
 
 function addPerson() {
+  const item = insertPerson();
+  number();
+  return item;
+}
+
+function insertPerson() {
   const item = copy("person");
   part("people").append(item);
-  number();
   return item;
 }
 

@@ -594,8 +594,8 @@ describe("the receipt", () => {
   for (const language of languages) {
     test(`is filled in and printed on one page in ${language}`, async () => {
       const { page, problems, close } = await visit();
-      await page.addInitScript(() => { globalThis.print = () => document.documentElement.setAttribute("data-printed", ""); });
       await page.goto(rule(language, "refusal"));
+      await page.evaluate(() => { globalThis.print = () => document.documentElement.setAttribute("data-printed", ""); });
       const form = page.locator(".paper");
       const typed = { date: "2026-11-23" };
       for (const field of await form.locator("input[type=text], textarea").all()) {

@@ -1,6 +1,6 @@
 // Starts the built site and a browser for the tests.
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,10 +72,12 @@ export function agree(cases) {
   }
 }
 
-// Serves the site as `qagida serve` does. Files of tests run at the same time, so
-// that each has a site of its own.
+// Serves the site as `qagida serve` does: one for all files of tests (all.mjs starts
+// it), or one of its own for a file that is run by itself.
 export async function serve(name) {
   const out = join(project, "target", `browser-site-${name}`);
+  const shared = process.env.QAGIDA_SITE;
+  if (shared) return { address: shared, out, stop: () => {} };
   const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", out],
     { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((resolve, reject) => {
@@ -90,15 +92,18 @@ export async function serve(name) {
   return { address, out, stop: () => server.kill("SIGINT") };
 }
 
+// The same browser without its windows, where there is one: half the work.
+const chromiums = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+export const executable = process.env.CHROMIUM ?? chromiums.find(existsSync) ?? chromiums[1];
+export const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
 export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  return chromium.launch({ executablePath: executable, args: flags });
 }
 
-// Tests share what takes long to make. A context is kept by what it was asked for.
+// Tests share what takes long to make. A context is kept by what it was asked for,
+// with the pages that are free.
 const contexts = new WeakMap();
 function contextOf(browser, options) {
   if (!contexts.has(browser)) contexts.set(browser, new Map());
@@ -117,26 +122,39 @@ export async function newContext(browser, options) {
   if (options.javaScriptEnabled !== false) {
     await context.clock.setFixedTime(new Date(`${today}T10:00:00+05:00`));
   }
-  return context;
+  return { context, free: [] };
 }
 
 // A page that fails the test on anything that a visitor's console would show,
 // and on any request to another host.
 export async function open(browser, address, options = {}) {
-  const page = await (await contextOf(browser, options)).newPage();
+  const { context, free } = await contextOf(browser, options);
+  const page = free.pop() ?? await context.newPage();
   const problems = [];
-  page.on("console", (message) => {
-    if (message.text() === BLOCKED) return;
-    if (["error", "warning"].includes(message.type())) problems.push(message.text());
-  });
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(address)) problems.push(`request to ${request.url()}`);
-  });
-  const close = async () => {
+  const listeners = {
+    console: (message) => {
+      if (message.text() === BLOCKED) return;
+      if (["error", "warning"].includes(message.type())) problems.push(message.text());
+    },
+    pageerror: (error) => problems.push(error.message),
+    request: (request) => {
+      if (!request.url().startsWith(address)) problems.push(`request to ${request.url()}`);
+    },
+  };
+  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
+  // With `{ reuse: false }` for a page that cannot be made as good as new.
+  const close = async ({ reuse = true } = {}) => {
     // What a page may keep is not for the next test.
     if (page.url().startsWith(address)) await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
-    await page.close();
+    if (!reuse) return page.close();
+    for (const [event, listener] of Object.entries(listeners)) page.off(event, listener);
+    await page.unrouteAll();
+    const { colorScheme = "light", reducedMotion = "no-preference", forcedColors = "none" } = options;
+    await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
+    if (options.viewport !== null) await page.setViewportSize(options.viewport ?? { width: 1280, height: 720 });
+    await page.goto("about:blank");
+    free.push(page);
+    return undefined;
   };
   return { page, problems, close };
 }
