@@ -991,7 +991,9 @@ impl Asking<'_> {
         };
         match self.toolbox.rulebook.quote(&request) {
             Ok(quote) => {
-                if quote.lines().all(|(known, _)| known.id != line.value) {
+                let charged = quote.items.iter().any(|item| item.line.id == line.value);
+                let unknown = quote.unknown.iter().any(|it| *it.kind == *of.kind.value);
+                if !charged && !unknown {
                     let message = format!("`{}` is not charged for these choices", line.value);
                     self.refuse(&message, whole, None);
                 }
