@@ -345,10 +345,9 @@ impl Language<'_> {
     }
 
     fn sources_into(&self, body: &model::Body, cited: &mut Cited) -> Vec<Cite> {
-        let sources = body.source.iter().chain(&body.also);
-        sources
-            .map(|source| self.cited_into(cited, source))
-            .collect()
+        // A sentence bears one mark; the body's page has them all.
+        let main = body.source.iter();
+        main.map(|source| self.cited_into(cited, source)).collect()
     }
 
     /// When one may file, in words that fit into a sentence.
