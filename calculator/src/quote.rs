@@ -639,7 +639,7 @@ impl Quote<'_> {
 
     /// The lines that apply, in order: what each comes to, or why that is not known.
     #[cfg(feature = "tools")]
-    pub fn lines(&self) -> impl Iterator<Item = (&Line, Result<&Item<'_>, &Unknown>)> {
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&Line, Result<&Item<'_>, &Unknown>)> {
         let lines = self.subject.lines().iter();
         let applying = lines.filter(|line| line.applies(&self.options));
         let mut items = self.items.iter().peekable();

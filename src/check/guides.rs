@@ -80,11 +80,15 @@ impl Checker<'_> {
         if let Some(related) = &guide.related {
             self.related(slug, related);
         }
+        let before = self.diagnostics.len();
         for text in &file.texts {
             self.diagnostics.extend(text.problems.iter().cloned());
             self.text(guide, text);
         }
-        self.same_in_all(file);
+        // A shortcode that is mistyped in one language is unlike the others, too.
+        if self.diagnostics.len() == before {
+            self.same_in_all(file);
+        }
     }
 
     fn line_of_case(&mut self, line: &At<String>) {
@@ -991,7 +995,9 @@ impl Asking<'_> {
         };
         match self.toolbox.rulebook.quote(&request) {
             Ok(quote) => {
-                if quote.lines().all(|(known, _)| known.id != line.value) {
+                let charged = quote.items.iter().any(|item| item.line.id == line.value);
+                let unknown = quote.unknown.iter().any(|it| *it.kind == *of.kind.value);
+                if !charged && !unknown {
                     let message = format!("`{}` is not charged for these choices", line.value);
                     self.refuse(&message, whole, None);
                 }

@@ -345,10 +345,9 @@ impl Language<'_> {
     }
 
     fn sources_into(&self, body: &model::Body, cited: &mut Cited) -> Vec<Cite> {
-        let sources = body.source.iter().chain(&body.also);
-        sources
-            .map(|source| self.cited_into(cited, source))
-            .collect()
+        // A sentence bears one mark; the body's page has them all.
+        let main = body.source.iter();
+        main.map(|source| self.cited_into(cited, source)).collect()
     }
 
     /// When one may file, in words that fit into a sentence.
@@ -475,9 +474,9 @@ impl Language<'_> {
             options: choices(content, service, of, chosen).ok()?,
         };
         let quote = self.rulebook.quote(&request).ok()?;
-        let (_, outcome) = quote.lines().find(|(known, _)| known.id == line)?;
-        Some(match outcome {
-            Ok(item) => {
+        let mut items = quote.items.iter();
+        Some(match items.find(|item| item.line.id == line) {
+            Some(item) => {
                 let unit = item.rate.as_ref().map(|rate| rate.unit_source);
                 let sources = [Some(item.source), item.rate_source, unit];
                 Figure {
@@ -491,16 +490,21 @@ impl Language<'_> {
                     ..Figure::default()
                 }
             }
-            Err(unknown) => Figure {
-                text: self.words.page(why_unknown(unknown.code)).to_owned(),
-                doubt: Some(unknown.reason.clone()),
-                sources: unknown
-                    .source
-                    .iter()
-                    .map(|source| self.cite_into(cited, source))
-                    .collect(),
-                ..Figure::default()
-            },
+            None => {
+                // A line that applies has an amount, or its charge is unknown.
+                let mut unknown = quote.unknown.iter();
+                let unknown = unknown.find(|it| *it.kind == *of.kind.value)?;
+                Figure {
+                    text: self.words.page(why_unknown(unknown.code)).to_owned(),
+                    doubt: Some(unknown.reason.clone()),
+                    sources: unknown
+                        .source
+                        .iter()
+                        .map(|source| self.cite_into(cited, source))
+                        .collect(),
+                    ..Figure::default()
+                }
+            }
         })
     }
 
@@ -568,6 +572,7 @@ impl Language<'_> {
         });
         Some(Case {
             title: self.text(&case.title),
+            on: self.on_the_sites_day("guide-case-on"),
             people: people.collect(),
             total: body.total_text,
             excluded: body
@@ -577,6 +582,12 @@ impl Language<'_> {
                 .collect(),
             href: self.question_href(&answer),
         })
+    }
+
+    /// A text that names the site's day.
+    fn on_the_sites_day(&self, key: &str) -> String {
+        let date = self.words.phrasebook.date(self.site.as_of);
+        self.words.fill(key, &[("date", &date)])
     }
 
     fn service_of_case(&self, service: ServiceCosts) -> Service {

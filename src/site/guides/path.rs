@@ -53,6 +53,7 @@ impl Language<'_> {
         });
         Path {
             stages: stages.collect(),
+            note: self.on_the_sites_day("guide-path-note"),
         }
     }
 

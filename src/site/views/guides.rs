@@ -111,6 +111,8 @@ pub struct Papers {
 pub struct Path {
     /// The stages, in order.
     pub stages: Vec<Stage>,
+    /// For which day it was worked out, and how.
+    pub note: String,
 }
 
 /// A part of the way.
@@ -156,6 +158,8 @@ pub struct Step {
 pub struct Case {
     /// Who it is.
     pub title: String,
+    /// On which day this is charged.
+    pub on: String,
     /// The people.
     pub people: Vec<Person>,
     /// What all pay, if all of it is known.
