@@ -248,6 +248,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 out: PathBuf::new(),
                 as_of: today(),
                 base_url: None,
+                compress: false,
             };
             links::run(&options, json)
         }
