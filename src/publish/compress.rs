@@ -105,9 +105,10 @@ mod tests {
         let made = || copies("assets/site.css", &bytes, folder.path());
         let first = made();
         let entry = |ending: &str| {
-            folder
-                .path()
-                .join(format!("compressed-{}.{ending}", blake3::hash(&bytes).to_hex()))
+            folder.path().join(format!(
+                "compressed-{}.{ending}",
+                blake3::hash(&bytes).to_hex()
+            ))
         };
         // Something else that is whole shows that the entry is what is read.
         let other = [blake3::hash(b"other").as_bytes().as_slice(), b"other"].concat();

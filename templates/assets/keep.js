@@ -13,8 +13,10 @@ const words = find("words").content;
 const [told, bar] = [find("told"), root.querySelector("progress")];
 const [start, renew, remove] = ["start", "renew", "remove"].map(find);
 
+const word = (key) => words.querySelector(`[data-word="${key}"]`).textContent;
+
 function say(...texts) {
-  const text = texts.map(([key, slots = {}]) => words.querySelector(`[data-word="${key}"]`).textContent
+  const text = texts.map(([key, slots = {}]) => word(key)
     .replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot)).join(" ");
   // Only what changes is announced.
   if (told.textContent !== text) told.textContent = text;
@@ -82,7 +84,7 @@ async function show() {
   remove.hidden = copy === null;
   renew.hidden = true;
   if (!copy) return say(["none"]);
-  const made = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(copy.made));
+  const made = new Intl.DateTimeFormat(word("locale"), { dateStyle: "long" }).format(new Date(copy.made));
   const have = ["have", { made, date: copy.date }];
   const newest = await get(list).then((answer) => answer.json()).catch(() => null);
   if (!newest) return say(have, ["unchecked"]);

@@ -55,7 +55,7 @@ const served = (page) => page.waitForFunction(async () => {
   return navigator.serviceWorker.controller && seen && (await caches.open(seen)).match(location.pathname);
 });
 
-const told = (page, text) => page.locator("[data-told]").filter({ hasText: text }).waitFor();
+const told = (page, text) => page.locator("main [data-told]").filter({ hasText: text }).waitFor();
 const keptCaches = (page) => page.evaluate(async () => (await caches.keys()).filter((name) => name.includes(" kept ")).length);
 const note = (page) => page.locator(".copy-note");
 
@@ -77,7 +77,7 @@ describe("a copy on the device", () => {
   test("works without a connection, is renewed, and removed", async () => {
     const { page, errors, close } = await visitor();
     await keep(page);
-    const told23 = plain(await page.locator("[data-told]").textContent());
+    const told23 = plain(await page.locator("main [data-told]").textContent());
     assert.equal(told23, "A copy is on this device: kept on 23 November 2026, with the figures of 23 November 2026. There is no newer version.");
     assert.equal(await keptCaches(page), 1);
     assert.ok(await page.getByRole("button", { name: "Remove" }).evaluate((button) => button === document.activeElement));
@@ -151,7 +151,8 @@ describe("a copy on the device", () => {
   test("needs JavaScript and a browser that can", async () => {
     const plainly = await visitor({ javaScriptEnabled: false });
     await plainly.page.goto(at("ru/offline/"));
-    assert.ok(await plainly.page.getByText("включите JavaScript").isVisible());
+    assert.match(await plainly.page.locator("main noscript .note").textContent(), /включите JavaScript/);
+    assert.ok(await plainly.page.locator("main noscript .note").isVisible());
     assert.ok(!await plainly.page.locator("[data-panel]").isVisible());
     await plainly.close();
     const old = await visitor();
