@@ -133,16 +133,17 @@ describe("a copy on the device", () => {
 
   test("is kept whole or not at all", async () => {
     const { page, errors, close } = await visitor();
-    await page.goto(at("en/offline/"));
+    await page.goto(at("kk/offline/"));
     await served(page);
-    await told(page, "No copy is kept");
+    await told(page, "көшірме жоқ");
     line.open = 20;
-    await page.getByRole("button", { name: "Keep a copy" }).click();
-    await told(page, "The copy could not be made");
+    const button = page.getByRole("button", { name: "Көшірмесін сақтау" });
+    await button.click();
+    await told(page, "сақтау мүмкін болмады");
     assert.equal(await keptCaches(page), 0);
     mend();
-    await page.getByRole("button", { name: "Keep a copy" }).click();
-    await told(page, "A copy is on this device");
+    await button.click();
+    await told(page, "Сақталған күні: 2026 жылғы 23 қараша.");
     assert.equal(await keptCaches(page), 1);
     assert.deepEqual(errors, []);
     await close();
