@@ -2,7 +2,7 @@
 // and what says of which day it is.
 import assert from "node:assert/strict";
 import { createServer, request as ask } from "node:http";
-import { after, before, describe, test } from "node:test";
+import { after, before, beforeEach, describe, test } from "node:test";
 import { launch, newContext, plain, run, serve, violations } from "./site.mjs";
 
 const LATER = "2026-11-24";
@@ -40,7 +40,9 @@ const at = (path) => `${address}/${path}`;
 const cut = () => { line.open = 0; between.closeAllConnections(); };
 const mend = () => { line.open = Infinity; line.slow = false; };
 
-// A visitor who has never been here. Live reloading is not part of the site.
+beforeEach(mend);
+
+// A visitor who has never been here.
 async function visitor(options = {}) {
   const context = await newContext(browser, { serviceWorkers: "allow", ...options });
   const page = await context.newPage();
@@ -175,8 +177,8 @@ describe("pages that were looked at", () => {
     await page.goto(at("ru/services/iin/"));
     await served(page);
     cut();
-    await page.reload();
-    assert.ok(await note(page).isVisible());
+    assert.equal((await page.reload()).status(), 200);
+    await note(page).waitFor();
     await page.goto(at("en/services/work-visa-invitation/?term=3"));
     assert.match(await note(page).textContent(), /There is no connection/);
     assert.ok(await note(page).isVisible());
