@@ -54,7 +54,7 @@ async function visitor(options = {}) {
 // Until the worker has the page, and has kept it.
 const served = (page) => page.waitForFunction(async () => {
   const seen = (await caches.keys()).find((name) => name.includes(" seen "));
-  return navigator.serviceWorker.controller && seen && (await caches.open(seen)).match(location.pathname);
+  return navigator.serviceWorker.controller?.state === "activated" && seen && (await caches.open(seen)).match(location.pathname);
 });
 
 const told = (page, text) => page.locator("main [data-told]").filter({ hasText: text }).waitFor();
