@@ -658,7 +658,10 @@ mod tests {
         }
         let kept = |uri: &'static str| {
             let response = file(site, &Uri::from_static(uri), 7);
-            response.headers()[CACHE_CONTROL].to_str().unwrap().to_owned()
+            response.headers()[CACHE_CONTROL]
+                .to_str()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(kept("/assets/site.1.css"), FOR_EVER);
         for uri in ["/kk/", "/sw.js", "/kk/assets", "/assets/gone.js", "/assets"] {

@@ -25,6 +25,8 @@ const COMPRESSED: [&str; 11] = [
 /// What seldom changes from one build to the next: worth the time once.
 const LASTING: [&str; 4] = ["css", "js", "svg", "wasm"];
 
+type Compress = fn(&[u8], Effort) -> Vec<u8>;
+
 /// The file's copies, each only if it is smaller than the file. Those of files
 /// that seldom change are looked up in `cache`, and kept there.
 pub fn copies(path: &str, bytes: &[u8], cache: &Path) -> Vec<File> {
@@ -33,7 +35,7 @@ pub fn copies(path: &str, bytes: &[u8], cache: &Path) -> Vec<File> {
         return Vec::new();
     }
     let lasting = path.starts_with("assets/") && LASTING.contains(&extension);
-    let encodings: [(&str, fn(&[u8], Effort) -> Vec<u8>); 2] = [("br", brotli), ("gz", gzip)];
+    let encodings: [(&str, Compress); 2] = [("br", brotli), ("gz", gzip)];
     encodings
         .into_iter()
         .map(|(ending, compress)| {
@@ -49,12 +51,7 @@ pub fn copies(path: &str, bytes: &[u8], cache: &Path) -> Vec<File> {
 }
 
 /// What an earlier build has compressed, or what is compressed now and kept.
-fn once(
-    bytes: &[u8],
-    cache: &Path,
-    ending: &str,
-    compress: fn(&[u8], Effort) -> Vec<u8>,
-) -> Vec<u8> {
+fn once(bytes: &[u8], cache: &Path, ending: &str, compress: Compress) -> Vec<u8> {
     let entry = cache.join(format!(
         "compressed-{}.{ending}",
         blake3::hash(bytes).to_hex()
@@ -105,9 +102,10 @@ mod tests {
         let made = || copies("assets/site.css", &bytes, folder.path());
         let first = made();
         let entry = |ending: &str| {
-            folder
-                .path()
-                .join(format!("compressed-{}.{ending}", blake3::hash(&bytes).to_hex()))
+            folder.path().join(format!(
+                "compressed-{}.{ending}",
+                blake3::hash(&bytes).to_hex()
+            ))
         };
         // Something else that is whole shows that the entry is what is read.
         let other = [blake3::hash(b"other").as_bytes().as_slice(), b"other"].concat();

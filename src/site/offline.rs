@@ -101,7 +101,11 @@ impl Language<'_> {
     pub fn missing(&self) -> Missing {
         let mut frame = self.frame(MISSING, self.words.page("missing-title"), None);
         frame.canonical = None;
-        let links = [("home", ""), ("services", "services/"), ("keep-title", PATH)];
+        let links = [
+            ("home", ""),
+            ("services", "services/"),
+            ("keep-title", PATH),
+        ];
         Missing {
             frame,
             links: links
@@ -175,13 +179,18 @@ pub fn files(
         let language = site.language(number);
         let mut copied = copy(language.code, site.root, files);
         let pages = |copied: &[&File]| copied.iter().filter(|file| is_page(file)).count();
-        let bytes = |copied: &[&File]| -> usize { copied.iter().map(|(_, bytes)| bytes.len()).sum() };
+        let bytes =
+            |copied: &[&File]| -> usize { copied.iter().map(|(_, bytes)| bytes.len()).sum() };
         let view = language.keep(pages(&copied) + 1, bytes(&copied));
         let own = render::keep(tera, templates, language.code, &view)?;
         copied.push(&own);
         // Only this page names it.
         let script = &site.assets.keep;
-        copied.extend(files.iter().filter(|file| address(site.root, &file.0) == *script));
+        copied.extend(
+            files
+                .iter()
+                .filter(|file| address(site.root, &file.0) == *script),
+        );
         let list = List {
             version: version(copied.iter().copied()),
             content: &site.content.version,
@@ -304,7 +313,6 @@ fn version<'a>(files: impl Iterator<Item = &'a File>) -> String {
     hasher.finalize().to_hex()[..10].to_owned()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,12 +322,24 @@ mod tests {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let files = [
             file("index.html", "<link href=\"/site/assets/site.1.css\">"),
-            file("kk/index.html", "<form data-files=\"/site/assets/search/kk.2/\">"),
-            file("kk/a/index.html", "<div data-rules=\"/site/assets/rules/kk/a.3.bin\">"),
-            file("kk/a/embed/index.html", "<p data-x=\"/site/assets/embed.js\">"),
+            file(
+                "kk/index.html",
+                "<form data-files=\"/site/assets/search/kk.2/\">",
+            ),
+            file(
+                "kk/a/index.html",
+                "<div data-rules=\"/site/assets/rules/kk/a.3.bin\">",
+            ),
+            file(
+                "kk/a/embed/index.html",
+                "<p data-x=\"/site/assets/embed.js\">",
+            ),
             file("kk/404.html", ""),
             file("kkk/index.html", ""),
-            file("ru/index.html", "<div data-rules=\"/site/assets/rules/ru/a.4.bin\">"),
+            file(
+                "ru/index.html",
+                "<div data-rules=\"/site/assets/rules/ru/a.4.bin\">",
+            ),
             file("assets/site.1.css", ""),
             file("assets/embed.js", ""),
             file("assets/other.js", ""),

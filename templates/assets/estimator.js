@@ -59,7 +59,7 @@ function start(root) {
     // A link with a question in it asks at once.
     if (asked.has(form)) begin(form);
     else watcher.observe(form);
-    form.addEventListener("focusin", () => open().catch(() => {}), { once: true });
+    form.addEventListener("focusin", () => begin(form), { once: true });
   }
 }
 

@@ -13,9 +13,17 @@ const words = find("words").content;
 const [told, bar] = [find("told"), root.querySelector("progress")];
 const [start, renew, remove] = ["start", "renew", "remove"].map(find);
 
+const word = (key) => words.querySelector(`[data-word="${key}"]`).textContent;
+
+const fill = (key, slots = {}) => word(key).replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot);
+
+function inWords(day) {
+  const month = word("months").split("|")[day.getMonth()];
+  return fill("date", { day: day.getDate(), month, year: day.getFullYear() });
+}
+
 function say(...texts) {
-  const text = texts.map(([key, slots = {}]) => words.querySelector(`[data-word="${key}"]`).textContent
-    .replace(/\{(\w+)\}/g, (slot, name) => slots[name] ?? slot)).join(" ");
+  const text = texts.map(([key, slots]) => fill(key, slots)).join(" ");
   // Only what changes is announced.
   if (told.textContent !== text) told.textContent = text;
 }
@@ -82,8 +90,7 @@ async function show() {
   remove.hidden = copy === null;
   renew.hidden = true;
   if (!copy) return say(["none"]);
-  const made = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(copy.made));
-  const have = ["have", { made, date: copy.date }];
+  const have = ["have", { made: inWords(new Date(copy.made)), date: copy.date }];
   const newest = await get(list).then((answer) => answer.json()).catch(() => null);
   if (!newest) return say(have, ["unchecked"]);
   if (newest.version === copy.version) return say(have, ["newest"]);

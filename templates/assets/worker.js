@@ -24,13 +24,18 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(OWN) && name !== SEEN).map((name) => caches.delete(name)));
   await clients.claim();
-  // The page that brought this worker was there before it.
-  const open = await clients.matchAll({ type: "window" });
-  await Promise.all(open.map(({ url }) => address(url)).filter(isPage).map(async (path) => {
-    const answer = await fetch(path).catch(() => null);
-    if (answer?.ok) await store(path, answer);
-  }));
+  // Not waited for: until the worker is active, nobody gets a page.
+  keepOpen();
 })()));
+
+// The page that brought this worker was there before it.
+async function keepOpen() {
+  for (const { url } of await clients.matchAll({ type: "window" })) {
+    const path = address(url);
+    const answer = isPage(path) && await fetch(path).catch(() => null);
+    if (answer?.ok) await store(path, answer);
+  }
+}
 
 addEventListener("fetch", (event) => {
   const { request } = event;

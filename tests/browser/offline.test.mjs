@@ -2,7 +2,7 @@
 // and what says of which day it is.
 import assert from "node:assert/strict";
 import { createServer, request as ask } from "node:http";
-import { after, before, describe, test } from "node:test";
+import { after, before, beforeEach, describe, test } from "node:test";
 import { launch, newContext, plain, run, serve, violations } from "./site.mjs";
 
 const LATER = "2026-11-24";
@@ -40,7 +40,9 @@ const at = (path) => `${address}/${path}`;
 const cut = () => { line.open = 0; between.closeAllConnections(); };
 const mend = () => { line.open = Infinity; line.slow = false; };
 
-// A visitor who has never been here. Live reloading is not part of the site.
+beforeEach(mend);
+
+// A visitor who has never been here.
 async function visitor(options = {}) {
   const context = await newContext(browser, { serviceWorkers: "allow", ...options });
   const page = await context.newPage();
@@ -52,10 +54,10 @@ async function visitor(options = {}) {
 // Until the worker has the page, and has kept it.
 const served = (page) => page.waitForFunction(async () => {
   const seen = (await caches.keys()).find((name) => name.includes(" seen "));
-  return navigator.serviceWorker.controller && seen && (await caches.open(seen)).match(location.pathname);
+  return navigator.serviceWorker.controller?.state === "activated" && seen && (await caches.open(seen)).match(location.pathname);
 });
 
-const told = (page, text) => page.locator("[data-told]").filter({ hasText: text }).waitFor();
+const told = (page, text) => page.locator("main [data-told]").filter({ hasText: text }).waitFor();
 const keptCaches = (page) => page.evaluate(async () => (await caches.keys()).filter((name) => name.includes(" kept ")).length);
 const note = (page) => page.locator(".copy-note");
 
@@ -77,7 +79,7 @@ describe("a copy on the device", () => {
   test("works without a connection, is renewed, and removed", async () => {
     const { page, errors, close } = await visitor();
     await keep(page);
-    const told23 = plain(await page.locator("[data-told]").textContent());
+    const told23 = plain(await page.locator("main [data-told]").textContent());
     assert.equal(told23, "A copy is on this device: kept on 23 November 2026, with the figures of 23 November 2026. There is no newer version.");
     assert.equal(await keptCaches(page), 1);
     assert.ok(await page.getByRole("button", { name: "Remove" }).evaluate((button) => button === document.activeElement));
@@ -133,16 +135,17 @@ describe("a copy on the device", () => {
 
   test("is kept whole or not at all", async () => {
     const { page, errors, close } = await visitor();
-    await page.goto(at("en/offline/"));
+    await page.goto(at("kk/offline/"));
     await served(page);
-    await told(page, "No copy is kept");
+    await told(page, "көшірме жоқ");
     line.open = 20;
-    await page.getByRole("button", { name: "Keep a copy" }).click();
-    await told(page, "The copy could not be made");
+    const button = page.getByRole("button", { name: "Көшірмесін сақтау" });
+    await button.click();
+    await told(page, "сақтау мүмкін болмады");
     assert.equal(await keptCaches(page), 0);
     mend();
-    await page.getByRole("button", { name: "Keep a copy" }).click();
-    await told(page, "A copy is on this device");
+    await button.click();
+    await told(page, "Сақталған күні: 2026 жылғы 23 қараша.");
     assert.equal(await keptCaches(page), 1);
     assert.deepEqual(errors, []);
     await close();
@@ -151,7 +154,8 @@ describe("a copy on the device", () => {
   test("needs JavaScript and a browser that can", async () => {
     const plainly = await visitor({ javaScriptEnabled: false });
     await plainly.page.goto(at("ru/offline/"));
-    assert.ok(await plainly.page.getByText("включите JavaScript").isVisible());
+    assert.match(await plainly.page.locator("main noscript .note").textContent(), /включите JavaScript/);
+    assert.ok(await plainly.page.locator("main noscript .note").isVisible());
     assert.ok(!await plainly.page.locator("[data-panel]").isVisible());
     await plainly.close();
     const old = await visitor();
@@ -173,8 +177,8 @@ describe("pages that were looked at", () => {
     await page.goto(at("ru/services/iin/"));
     await served(page);
     cut();
-    await page.reload();
-    assert.ok(await note(page).isVisible());
+    assert.equal((await page.reload()).status(), 200);
+    await note(page).waitFor();
     await page.goto(at("en/services/work-visa-invitation/?term=3"));
     assert.match(await note(page).textContent(), /There is no connection/);
     assert.ok(await note(page).isVisible());

@@ -133,6 +133,49 @@ describe("a service page", () => {
     await close();
   });
 
+  for (const [size, viewport] of [["phone", { width: 390, height: 800 }], ["desk", { width: 1280, height: 900 }]]) {
+    test(`loads its calculator when somebody gets to it, and moves nothing: ${size}`, async () => {
+      const { page, problems, close } = await visit({ viewport });
+      const loaded = [];
+      page.on("request", (request) => { if (/\/assets\/(calculator|rules\/)/.test(request.url())) loaded.push(request.url()); });
+      await page.addInitScript(() => {
+        globalThis.shifts = [];
+        new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map(({ value }) => value)))
+          .observe({ type: "layout-shift", buffered: true });
+      });
+      const answered = () => page.waitForFunction(() => /\d/.test(document.querySelector("[data-total]").textContent));
+      await page.goto(service("en", "work-visa-invitation"));
+      await page.waitForLoadState("networkidle");
+      const form = page.locator("[data-form=quote]");
+      const near = await form.evaluate((form) => form.getBoundingClientRect().top < innerHeight + 400);
+      assert.equal(loaded.length > 0, near);
+      if (size === "phone") assert.ok(!near);
+      while (await form.evaluate((form) => form.getBoundingClientRect().top > 100)) {
+        await page.mouse.wheel(0, 120);
+        await page.waitForTimeout(30);
+      }
+      await answered();
+      await page.waitForTimeout(200);
+      assert.deepEqual(await page.evaluate(() => globalThis.shifts), []);
+      // The code, its WASM and the rules: each once.
+      assert.equal(loaded.length, 3);
+      if (size === "phone") {
+        loaded.length = 0;
+        await page.goto(`${service("en", "work-visa-invitation")}?term=3`);
+        await answered();
+        assert.equal(await page.evaluate(() => scrollY), 0);
+        loaded.length = 0;
+        await page.goto(service("en", "iin"));
+        await page.waitForLoadState("networkidle");
+        assert.deepEqual(loaded, []);
+        await page.getByLabel("People").evaluate((field) => field.focus({ preventScroll: true }));
+        await answered();
+      }
+      assert.deepEqual(problems, []);
+      await close();
+    });
+  }
+
   test("says so when the calculator cannot be loaded", async () => {
     const { page, close } = await visit();
     await page.route("**/*.wasm", (route) => route.abort());

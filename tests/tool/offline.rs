@@ -69,7 +69,10 @@ fn all_that_is_kept_for_ever_has_a_hash_in_its_address() {
     let mut files = 0;
     for path in site.keys().filter(|path| path.starts_with("assets/")) {
         let hashed = path.split(['.', '/']).any(|part| {
-            part.len() == 10 && part.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
+            part.len() == 10
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b'a'..=b'f'))
         });
         assert!(hashed, "{path}");
         files += 1;
@@ -103,7 +106,9 @@ fn a_copy_has_all_that_its_pages_need() {
             // Of the search and the rules, all of this language and nothing else.
             for folder in ["assets/search/", "assets/rules/"] {
                 if let Some(below) = path.strip_prefix(folder) {
-                    let own = below.starts_with(language) && !below.ends_with("br") && !below.ends_with("gz");
+                    let own = below.starts_with(language)
+                        && !below.ends_with("br")
+                        && !below.ends_with("gz");
                     assert_eq!(files.contains_key(path), own, "{path}");
                 }
             }
@@ -136,19 +141,32 @@ fn another_site_is_another_version() {
         let (_, known) = worker.split_once("const SITE = ").unwrap();
         let known: Value = serde_json::from_str(known.split_once(";\n").unwrap().0).unwrap();
         for address in known["shell"].as_array().unwrap() {
-            assert!(site.contains_key(&file(address.as_str().unwrap())), "{address}");
+            assert!(
+                site.contains_key(&file(address.as_str().unwrap())),
+                "{address}"
+            );
         }
         for language in known["languages"].as_array().unwrap() {
-            let page = format!("/{}/{}", language.as_str().unwrap(), known["missing"].as_str().unwrap());
+            let page = format!(
+                "/{}/{}",
+                language.as_str().unwrap(),
+                known["missing"].as_str().unwrap()
+            );
             assert!(site.contains_key(&file(&page)), "{page}");
         }
         let version = known["version"].as_str().unwrap().to_owned();
-        ["kk", "en"].map(|language| list(&site, language)["version"].clone()).map(|list| (version.clone(), list))
+        ["kk", "en"]
+            .map(|language| list(&site, language)["version"].clone())
+            .map(|list| (version.clone(), list))
     };
     let first = versions(project.build());
     assert_eq!(versions(project.build()), first);
     let later = versions(project.build_with(&["--as-of", "2026-11-24"]));
-    project.edit("templates/assets/site.css", "--paper: #fbf9f4;", "--paper: #ffffff;");
+    project.edit(
+        "templates/assets/site.css",
+        "--paper: #fbf9f4;",
+        "--paper: #ffffff;",
+    );
     let restyled = versions(project.build());
     for (other, first) in later.iter().chain(&restyled).zip(first.iter().cycle()) {
         assert_ne!(other.0, first.0);
@@ -165,7 +183,10 @@ fn manifests_speak_each_language_and_know_where_the_site_is() {
         let path = format!("{language}/manifest.webmanifest");
         let manifest: Value = serde_json::from_slice(&site[&path]).unwrap();
         assert_eq!(manifest["lang"], language);
-        assert_eq!(manifest["start_url"], json!(format!("/visas/kz/{language}/")));
+        assert_eq!(
+            manifest["start_url"],
+            json!(format!("/visas/kz/{language}/"))
+        );
         assert_eq!(manifest["scope"], "/visas/kz/");
         let icons = manifest["icons"].as_array().unwrap();
         assert_eq!(icons.len(), 3);
