@@ -32,7 +32,7 @@ function start(root) {
       show(root, form, await open());
     } catch (error) {
       console.warn(error);
-      for (const form of forms) form.hidden = true;
+      for (const form of forms) form.hidden = form.dataset.off = true;
       for (const bar of root.querySelectorAll(".planner__bar")) bar.hidden = true;
       root.querySelector("[data-failed]").hidden = false;
     }

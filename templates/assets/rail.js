@@ -16,7 +16,7 @@ function mark() {
     .map((part) => ({ ...part, top: part.target.getBoundingClientRect().top }))
     .sort((a, b) => a.top - b.top);
   const ended = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-  const line = ended ? innerHeight : innerHeight / 3;
+  const line = ended ? innerHeight : 80;
   const { link } = seen.findLast(({ top }) => top <= line) ?? {};
   if (link === marked) return;
   marked?.removeAttribute("aria-current");
