@@ -15,6 +15,7 @@ mod date_rules;
 mod documents;
 mod duties_and_periods;
 mod finder_refusals;
+mod links;
 mod planner_refusals;
 mod project;
 mod refusals;
