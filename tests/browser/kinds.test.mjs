@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { host } from "./host.mjs";
 import { kindsOf } from "./kinds.mjs";
 import { languages, launch, open, project, serve, violations } from "./site.mjs";
 
@@ -13,9 +14,11 @@ const pictures = join(project, "tests", "browser", "screenshots");
 const whole = process.env.QAGIDA_KINDS === "all";
 const taken = [];
 
-let server, browser;
+let served, server, browser;
 before(async () => {
-  server = await serve("kinds");
+  served = await serve("kinds");
+  // Not as `qagida serve` shows it: with nothing but what is published.
+  server = { ...await host(served.folder), folder: served.folder };
   browser = await launch();
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
@@ -23,15 +26,13 @@ before(async () => {
 after(async () => {
   await browser?.close();
   server?.stop();
+  served?.stop();
   const figures = taken.map((name) => `<figure><figcaption>${name}</figcaption><img src="${name}.png" loading="lazy" width="400"></figure>`);
   writeFileSync(join(pictures, "index.html"), `<!doctype html><meta charset="utf-8"><title>Screenshots</title>${figures.join("\n")}\n`);
 });
 
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 844 };
-
-// The answer of a calculator pushes down what stands below it, when it comes.
-const SHIFTS = ["fees", "duty", "deadlines", "finder", "embed"];
 
 // Until the calculators and the search have answered.
 async function settle(page) {
@@ -92,7 +93,8 @@ async function walk(page, most) {
       return first;
     });
     document.activeElement?.blur();
-    return globalThis.expected.length;
+    // A time or a date has several stops.
+    return globalThis.expected.length + 4 * globalThis.expected.filter((element) => element.matches("[type=time], [type=date]")).length;
   });
   const steps = Math.min(expected, most);
   for (let step = 0; step < steps; step += 1) {
@@ -103,7 +105,8 @@ async function walk(page, most) {
       globalThis.seen.add(element);
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const { width, height } = element.getBoundingClientRect();
-      const marked = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 || boxShadow !== "none";
+      // Of a time, the browser marks the part that is typed.
+      const marked = element.matches("[type=time], [type=date]") || outlineStyle !== "none" && parseFloat(outlineWidth) >= 1 || boxShadow !== "none";
       return marked && width > 0 && height > 0 ? null : element.outerHTML.slice(0, 200);
     });
     assert.equal(problem, null, `${page.url()}: focus without a mark`);
@@ -133,13 +136,14 @@ describe("every kind of page", () => {
         await settle(page);
         const shifts = await page.evaluate(() => new Promise((resolve) => {
           new PerformanceObserver((list) => resolve(list.getEntries().filter((entry) => !entry.hadRecentInput).map(({ value, sources }) =>
-            `${value.toFixed(3)} ${sources.map(({ node, previousRect, currentRect }) => `${(node?.outerHTML ?? node?.data ?? "").slice(0, 60)} from ${previousRect.y} to ${currentRect.y}`).join(", ")}`)))
+            [value, `${value.toFixed(4)} ${sources.map(({ node, previousRect, currentRect }) => `${(node?.outerHTML ?? node?.data ?? "").slice(0, 60)} from ${previousRect.y} to ${currentRect.y}`).join(", ")}`])))
             .observe({ type: "layout-shift", buffered: true });
           // There is no message of none.
           requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve([]), 50)));
         }));
-        if (!SHIFTS.includes(kind)) assert.deepEqual(shifts, [], `${name}: its layout shifts`);
-        else if (shifts.length) console.log(name, shifts);
+        // In a frame, the height of the answer is the frame's to follow.
+        const sum = shifts.reduce((sum, [value]) => sum + value, 0);
+        if (kind !== "embed") assert.ok(sum < 0.005, `${name}: its layout shifts: ${shifts.map(([, text]) => text).join("; ")}`);
         await walk(page, whole ? 1000 : 60);
         await picture(page, `${name}-wide-light`);
         await page.emulateMedia({ colorScheme: "dark" });
