@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::build::{self, Options};
 use super::COMPLETE;
+use super::build::{self, Options};
 use crate::publish::links;
 
 /// An address with the pages that lead to it.

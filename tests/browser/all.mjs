@@ -14,7 +14,7 @@ if (files.length === 0) throw new Error(`there is no file of tests called ${name
 
 const server = await serve("shared");
 const tests = spawn(process.execPath, ["--test", "--test-concurrency=2", "--test-reporter=spec", ...files.map((file) => join(here, file))],
-  { stdio: "inherit", env: { ...process.env, QAGIDA_SITE: server.address } });
+  { stdio: "inherit", env: { ...process.env, QAGIDA_SITE: server.address, QAGIDA_SITE_FOLDER: server.folder } });
 tests.on("close", (status) => {
   server.stop();
   process.exitCode = status ?? 1;

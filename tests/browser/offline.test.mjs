@@ -12,7 +12,7 @@ const LATER = "2026-11-24";
 const line = { open: Infinity, slow: false };
 let server, between, browser, address;
 before(async () => {
-  server = await serve("offline");
+  server = await serve("offline", { own: true });
   between = createServer((request, response) => {
     if (line.open <= 0) return request.socket.destroy();
     line.open -= 1;
@@ -106,7 +106,7 @@ describe("a copy on the device", () => {
     assert.equal(await page.locator("html").getAttribute("lang"), "kk");
 
     mend();
-    assert.equal(run("build", "--out", server.out, "--as-of", LATER).status, 0);
+    assert.equal(run("build", "--out", server.folder, "--as-of", LATER).status, 0);
     await page.goto(at("en/services/work-visa-invitation/"));
     assert.ok(!await note(page).isVisible());
     await page.goto(at("en/offline/"));
@@ -209,7 +209,7 @@ describe("pages that were looked at", () => {
     await served(page);
     const seen = () => page.evaluate(async () => (await caches.keys()).filter((name) => name.includes(" seen ")));
     const [before] = await seen();
-    assert.equal(run("build", "--out", server.out, "--as-of", "2026-11-25").status, 0);
+    assert.equal(run("build", "--out", server.folder, "--as-of", "2026-11-25").status, 0);
     await page.reload();
     await page.waitForFunction(async (before) => {
       const seen = (await caches.keys()).filter((name) => name.includes(" seen "));

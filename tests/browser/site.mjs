@@ -73,12 +73,13 @@ export function agree(cases) {
 }
 
 // Serves the site as `qagida serve` does: one for all files of tests (all.mjs starts
-// it), or one of its own for a file that is run by itself.
-export async function serve(name) {
-  const out = join(project, "target", `browser-site-${name}`);
-  const shared = process.env.QAGIDA_SITE;
-  if (shared) return { address: shared, out, stop: () => {} };
-  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", out],
+// it), or one of its own for a file that is run by itself
+// or builds other days into its folder.
+export async function serve(name, { own = false } = {}) {
+  const { QAGIDA_SITE: shared, QAGIDA_SITE_FOLDER: built } = process.env;
+  if (shared && !own) return { address: shared, folder: built, stop: () => {} };
+  const folder = join(project, "target", `browser-site-${name}`);
+  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", folder],
     { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((resolve, reject) => {
     let printed = "";
@@ -89,7 +90,7 @@ export async function serve(name) {
     });
     server.on("exit", (status) => reject(new Error(`qagida serve ended with ${status}`)));
   });
-  return { address, out, stop: () => server.kill("SIGINT") };
+  return { address, folder, stop: () => server.kill("SIGINT") };
 }
 
 // The same browser without its windows, where there is one: half the work.

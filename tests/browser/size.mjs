@@ -7,9 +7,12 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { project, run, services, languages, today } from "./site.mjs";
 
 const budgets = { calculator: 30_000, before: 25_000, register: 1000, worker: 3000, code: 22_000, index: 18_000 };
-const out = join(project, "target", "size-site");
-const built = run("build", "--out", out, "--as-of", today);
-if (built.status !== 0) process.exit(built.status);
+// Whoever runs other tests of the built site, too, names its folder.
+const out = process.env.QAGIDA_BUILT ?? join(project, "target", "size-site");
+if (!process.env.QAGIDA_BUILT) {
+  const built = run("build", "--out", out, "--as-of", today);
+  if (built.status !== 0) process.exit(built.status);
+}
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const file = (href) => readFileSync(join(out, href));

@@ -17,6 +17,7 @@ mod duties_and_periods;
 mod finder_refusals;
 mod guide_refusals;
 mod guides;
+mod links;
 mod offline;
 mod planner_refusals;
 mod project;

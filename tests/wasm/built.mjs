@@ -11,8 +11,9 @@ const tool = process.env.QAGIDA ?? join(project, "target", "debug", "qagida");
 export const built = dirname(tool);
 export const asOf = "2026-11-23";
 
-// Builds the site; gives its folder.
+// Builds the site; gives its folder. Whoever runs several files names one that is built.
 export function build(name) {
+  if (process.env.QAGIDA_BUILT) return process.env.QAGIDA_BUILT;
   const out = join(project, "target", `wasm-site-${name}`);
   execFileSync(tool, ["build", "--out", out, "--as-of", asOf], { cwd: project, stdio: ["ignore", "ignore", "inherit"] });
   return out;
