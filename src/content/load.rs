@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::changes;
 use super::date_rules;
 use super::finder;
 use super::model;
@@ -59,6 +60,8 @@ pub struct Content {
     pub countries: Option<rules::Countries>,
     /// `finder.yaml`.
     pub finder: Option<finder::FinderFile>,
+    /// `changes.yaml`.
+    pub changes: changes::Changes,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
 }
@@ -212,7 +215,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 16] = [
+const TOP: [(&str, bool); 17] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -229,6 +232,7 @@ const TOP: [(&str, bool); 16] = [
     ("finder.yaml", false),
     ("planner.yaml", false),
     ("search.yaml", false),
+    ("changes.yaml", false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 3] = ["services", "rules", "cases"];
@@ -329,6 +333,7 @@ impl Loader {
         };
         let planner = self.top("planner.yaml");
         let search = self.top("search.yaml");
+        let changes = self.top("changes.yaml");
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -354,6 +359,7 @@ impl Loader {
             rules,
             planner: planner?,
             search: search?,
+            changes: changes?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,
