@@ -233,7 +233,12 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             commands::check::run(&folders.content, &folders.templates, coverage)
         }
         Command::Serve { build: args, port } => {
-            let options = args.options();
+            let mut options = args.options();
+            // What is written only with a full address is to be seen here, too.
+            if port != 0 {
+                let own = || format!("http://127.0.0.1:{port}");
+                options.base_url.get_or_insert_with(own);
+            }
             build::build(&options)?;
             let watched = [options.content.clone(), options.templates.clone()];
             serve::run(port, &options.out, &watched, &|| {

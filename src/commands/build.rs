@@ -14,7 +14,7 @@ use crate::publish::swap::Staged;
 use crate::publish::{assets, links, wasm};
 use crate::site::pages::{Page, Site};
 use crate::site::render::{self, File};
-use crate::site::{data, search};
+use crate::site::{addresses, changes, data, search};
 
 /// Where everything is, and for which day.
 #[derive(Clone, Debug)]
@@ -100,6 +100,8 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
         }
     }
     files.extend(data::files(&site));
+    files.extend(changes::feeds(&site));
+    files.extend(addresses::files(&site, &files));
     if problems.is_empty() {
         problems = links::check(&files, root);
     }

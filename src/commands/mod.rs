@@ -37,6 +37,7 @@ use qagida_calculator::tools::Toolbox;
 use crate::check::{cases, check as check_content};
 use crate::content::{self, Content, compile};
 use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
+use crate::site::changes;
 use crate::site::search as search_words;
 use crate::site::text::{self, Words};
 
@@ -87,6 +88,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
     let prepared = loaded.content.and_then(|content| {
         diagnostics.extend(check_content(&content));
         diagnostics.extend(search_words::check(&content));
+        diagnostics.extend(changes::check(&content));
         let languages: Vec<&str> = content.languages().collect();
         let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
         if any_error(&diagnostics) {
