@@ -51,11 +51,7 @@ struct Dated {
 }
 
 /// What holds on a day, if it is an entry of a history.
-fn on<'e, T>(
-    entries: &'e [T],
-    day: Date,
-    ends: impl Fn(&T) -> (Date, Option<Date>),
-) -> Option<&'e T> {
+fn on<T>(entries: &[T], day: Date, ends: impl Fn(&T) -> (Date, Option<Date>)) -> Option<&T> {
     entries.iter().find(|entry| {
         let (from, until) = ends(entry);
         from <= day && until.is_none_or(|until| day <= until)

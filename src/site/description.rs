@@ -26,7 +26,7 @@ fn cut(text: &str) -> String {
         .match_indices(['.', '?', '!'])
         .map(|(at, mark)| at + mark.len())
         .filter(|&at| text[at..].starts_with(' ') && fits[..at].chars().count() >= LEAST)
-        .last();
+        .next_back();
     if let Some(at) = sentence {
         return fits[..at].to_owned();
     }
