@@ -108,8 +108,10 @@ fn values_that_follow_others_are_told_with_both() {
     );
 
     // A duty that was there before changes with the unit; another rate, a ground
-    // that is new and one that ends are changes of their own.
+    // that is new and one that ends are changes of their own. The case is of the
+    // rate as it was.
     project
+        .remove("content/cases")
         .edit(
             DUTIES,
             "      - {from: 2026-01-01, rate: 0.5, source",
