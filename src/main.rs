@@ -254,7 +254,12 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         }
         Command::Serve { build: args, port } => {
             // A change is to be seen at once, and the server sends files as they are.
-            let options = args.options(false);
+            let mut options = args.options(false);
+            // What is written only with a full address is to be seen here, too.
+            if port != 0 {
+                let own = || format!("http://127.0.0.1:{port}");
+                options.base_url.get_or_insert_with(own);
+            }
             build::build(&options)?;
             let watched = [options.content.clone(), options.templates.clone()];
             serve::run(port, &options.out, &watched, &|| {

@@ -2,6 +2,7 @@
 
 pub mod cases;
 mod categories;
+mod changes;
 pub mod coverage;
 mod date_rules;
 mod finder;
@@ -68,6 +69,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.date_rules();
     checker.planner();
     checker.search();
+    checker.changes();
     checker.coverage();
     checker
 }

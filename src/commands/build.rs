@@ -14,7 +14,7 @@ use crate::publish::swap::Staged;
 use crate::publish::{assets, compress, links, wasm};
 use crate::site::pages::{Page, Site};
 use crate::site::render::{self, File};
-use crate::site::{data, guides, offline, search};
+use crate::site::{addresses, changes, data, guides, offline, search};
 
 /// Where everything is, and for which day.
 #[derive(Clone, Debug)]
@@ -129,6 +129,8 @@ pub fn make(options: &Options) -> Result<Made, ExitCode> {
         Err(problem) => problems.push(problem),
     }
     files.extend(data::files(&site));
+    files.extend(changes::feeds(&site));
+    files.extend(addresses::files(&site, &files));
     if problems.is_empty() {
         let places = guides::places_of_links(&site);
         problems = links::check(&files, root, options.base_url.as_deref(), &places);

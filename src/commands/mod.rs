@@ -38,7 +38,7 @@ use qagida_calculator::tools::Toolbox;
 use crate::check::{cases, check as check_content, guides as check_guides};
 use crate::content::{self, Content, compile};
 use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
-use crate::site::guides;
+use crate::site::{changes, guides};
 use crate::site::search as search_words;
 use crate::site::text::{self, Words};
 
@@ -90,6 +90,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         let found = check_content(&content);
         diagnostics.extend(found.rules);
         diagnostics.extend(search_words::check(&content));
+        diagnostics.extend(changes::check(&content));
         let languages: Vec<&str> = content.languages().collect();
         let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
         let rules_hold = !any_error(&diagnostics);

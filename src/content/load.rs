@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::changes;
 use super::date_rules;
 use super::finder;
 use super::guides;
@@ -61,6 +62,8 @@ pub struct Content {
     pub countries: Option<rules::Countries>,
     /// `finder.yaml`.
     pub finder: Option<finder::FinderFile>,
+    /// `changes.yaml`.
+    pub changes: changes::Changes,
     /// `guides/`, by slug.
     pub guides: BTreeMap<Id, GuideFile>,
     /// `cases/`, by file name.
@@ -245,7 +248,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 16] = [
+const TOP: [(&str, bool); 17] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -262,6 +265,7 @@ const TOP: [(&str, bool); 16] = [
     ("finder.yaml", false),
     ("planner.yaml", false),
     ("search.yaml", false),
+    ("changes.yaml", false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
@@ -366,6 +370,7 @@ impl Loader {
         };
         let planner = self.top("planner.yaml");
         let search = self.top("search.yaml");
+        let changes = self.top("changes.yaml");
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -392,6 +397,7 @@ impl Loader {
             rules,
             planner: planner?,
             search: search?,
+            changes: changes?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,

@@ -1,5 +1,6 @@
 //! Reading `content/`: YAML and Markdown -> typed values that remember where they stood.
 
+pub mod changes;
 pub mod compile;
 pub mod date_rules;
 pub mod finder;

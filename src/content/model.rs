@@ -24,6 +24,8 @@ record! {
         reference_language: At<String>,
         /// The language in which commands answer when none is asked for.
         command_language: At<String>,
+        /// Where its rules hold.
+        jurisdiction: Option<Jurisdiction>,
         /// The currency of all amounts.
         currency: Currency,
         /// The unit shown on the home page.
@@ -64,6 +66,17 @@ record! {
         code: At<String>,
         /// Its own name.
         name: String,
+        /// Language and country as Open Graph writes them.
+        locale: Option<At<String>>,
+    }
+}
+record! {
+    /// The country whose rules these are.
+    Jurisdiction {
+        /// ISO 3166-1, two letters.
+        code: At<String>,
+        /// Its name.
+        name: Text,
     }
 }
 record! {
@@ -131,6 +144,8 @@ record! {
         short: Text,
         /// How it is known.
         kind: SourceKind,
+        /// Whether it is a legal act.
+        act: Option<bool>,
         /// The language it is written in.
         language: String,
         /// Its number.
@@ -178,6 +193,8 @@ record! {
     LaterAct {
         /// Its title.
         title: Text,
+        /// Its date.
+        date: Option<Date>,
         /// When it came into force.
         in_force: Option<Date>,
     }

@@ -156,9 +156,14 @@ impl Language<'_> {
         ];
         let mut frame = self.frame(&self.calculator_path(tool, embed), &title, Some(trail));
         frame.description.clone_from(&lead);
+        // A page about the rule may be called the same.
+        frame.title = [&title, self.words.page("calculators"), &frame.site].join(" · ");
         if embed {
             // Search engines are to find the page itself.
-            frame.canonical = None;
+            frame.hide();
+        } else {
+            let item = self.application(tool, &frame);
+            frame.structured.push(item);
         }
         let assets = self.site.assets;
         let full = self.href(&own);

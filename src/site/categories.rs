@@ -87,6 +87,9 @@ impl Language<'_> {
         ];
         let mut frame = self.frame(&path, &format!("{code}: {title}"), Some(trail));
         frame.description = self.text(&category.summary);
+        let basis = self.basis_of(vec![&category.source.document]);
+        let item = self.page_item(&frame, &format!("{code}: {title}"), &basis, None);
+        frame.structured.push(item);
         let issued = category.issued.as_ref();
         let services = content
             .services
@@ -130,7 +133,7 @@ impl Language<'_> {
             services,
             related: self.rule_cards(|_, rule| rule.categories.iter().any(|c| c.value == code)),
             guides: self.guides_about(|it| it.categories.iter().any(|known| known.value == code)),
-            basis: self.basis_of(vec![&category.source.document]),
+            basis,
             frame,
         };
         Some((view, path))

@@ -19,6 +19,9 @@ use crate::content::Content;
 use crate::content::model::{self, NoteKind, SourceKind};
 use crate::content::reading::{Id, Text};
 
+/// How many changes the front page names.
+const LATEST: usize = 3;
+
 /// Everything that pages are made from.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -134,6 +137,8 @@ pub enum Page<'a> {
     Calculator(usize, Tool, bool),
     /// The data for other programs.
     Data(usize),
+    /// What has changed.
+    Changes(usize),
     /// A body.
     Body(usize, &'a Id),
     /// The sources.
@@ -172,6 +177,7 @@ impl<'a> Site<'a> {
                 Page::Sources(language),
                 Page::Glossary(language),
                 Page::Data(language),
+                Page::Changes(language),
                 Page::NotFound(Some(language)),
                 Page::Missing(language),
             ]);
@@ -243,7 +249,11 @@ impl<'a> Site<'a> {
     pub fn entrance(&'a self) -> views::Entrance {
         let language = self.language(self.reference());
         let mut frame = language.frame("", &language.text(&self.content.site.name), None);
-        frame.description = language.text(&self.content.site.description);
+        // The front page of this language has the description; here people of
+        // all languages choose.
+        let taglines = self.words.iter().enumerate();
+        let taglines = taglines.map(|(number, _)| self.content.site.tagline.get(number));
+        frame.description = taglines.collect::<Vec<_>>().join(" · ");
         frame.canonical = self.base_url.map(|base| format!("{base}/"));
         views::Entrance {
             frame,
@@ -273,7 +283,11 @@ impl<'a> Site<'a> {
         };
         let framing = self.language(language.unwrap_or_else(|| self.reference()));
         let mut frame = framing.frame("", framing.words.page("not-found-title"), None);
-        frame.canonical = None;
+        framing
+            .words
+            .page("not-found-text")
+            .clone_into(&mut frame.description);
+        frame.hide();
         let messages = numbers
             .into_iter()
             .map(|number| {
@@ -416,6 +430,22 @@ impl Language<'_> {
                 format!("{title} · {name}")
             },
             description: self.text(&site.tagline),
+            hidden: false,
+            entrance: self.site.base_url.map(|base| format!("{base}/")),
+            locale: site.languages[self.number]
+                .locale
+                .as_ref()
+                .map(|locale| locale.value.clone()),
+            structured: self
+                .breadcrumbs(
+                    trail.as_deref().unwrap_or_default(),
+                    title,
+                    &self.href(path),
+                )
+                .into_iter()
+                .collect(),
+            changes: self.href(super::changes::PATH),
+            feed: self.feed_href(),
             languages: site
                 .languages
                 .iter()
@@ -468,6 +498,8 @@ impl Language<'_> {
         let mut frame = self.frame("", &self.text(&site.name), None);
         frame.title = format!("{} · {}", self.text(&site.name), self.text(&site.tagline));
         frame.description = self.text(&site.description);
+        let item = self.website(&frame);
+        frame.structured.push(item);
         views::Home {
             frame,
             tagline: self.text(&site.tagline),
@@ -484,6 +516,7 @@ impl Language<'_> {
                     href: rule.href,
                 })
                 .collect(),
+            latest: self.latest_changes(LATEST),
         }
     }
 
@@ -588,11 +621,14 @@ impl Language<'_> {
 
     /// All services.
     pub fn services(&self) -> views::Services {
-        let frame = self.frame(
+        let mut frame = self.frame(
             "services/",
             self.words.page("services"),
             Some(vec![self.home_link()]),
         );
+        self.words
+            .page("services-lead")
+            .clone_into(&mut frame.description);
         views::Services {
             frame,
             groups: self.groups(),
@@ -611,6 +647,10 @@ impl Language<'_> {
             Some(vec![self.home_link(), self.services_link()]),
         );
         frame.description = self.text(&service.summary);
+        let basis = self.basis(rules, service);
+        let about = self.service_item(service, rules, &basis);
+        let item = self.page_item(&frame, &title, &basis, Some(about));
+        frame.structured.push(item);
         let (price, doubtful) = self.price(rules);
         let mut facts = vec![
             Fact {
@@ -675,7 +715,7 @@ impl Language<'_> {
             rules: self
                 .rule_cards(|_, rule| rule.services.iter().any(|service| service.value == *id)),
             guides: self.guides_about(|it| it.services.iter().any(|known| known.value == *id)),
-            basis: self.basis(rules, service),
+            basis,
             form: self.form(rules, rules_href),
             plan: self.plan_href(id),
             days: self.tool_href(Tool::Deadlines, &format!("what=service/{}", &**id)),
@@ -833,6 +873,7 @@ impl Language<'_> {
         ids.into_iter()
             .filter_map(|id| self.site.content.source(id))
             .map(|source| views::Basis {
+                document: source.id.to_string(),
                 title: self.text(&source.title),
                 short: self.text(&source.short),
                 href: self.href(&format!("sources/#{}", &**source.id)),
@@ -973,6 +1014,7 @@ impl Language<'_> {
         if let Some(about) = body.about.first() {
             frame.description = self.text(about);
         }
+        frame.structured.push(self.office(body));
         Some(views::Body {
             frame,
             name,
@@ -1083,6 +1125,7 @@ impl Language<'_> {
         self.words
             .page("sources-intro")
             .clone_into(&mut frame.description);
+        frame.structured.extend(self.acts());
         views::Sources {
             frame,
             primary: of_kind(SourceKind::Primary),
@@ -1155,7 +1198,7 @@ impl Language<'_> {
         }
     }
 
-    fn calendar_years(&self) -> Vec<views::CalendarYear> {
+    pub(super) fn calendar_years(&self) -> Vec<views::CalendarYear> {
         let calendar = &self.rulebook.calendar;
         let mut years: Vec<views::CalendarYear> = calendar
             .years()
@@ -1213,6 +1256,8 @@ impl Language<'_> {
         self.words
             .page("glossary-intro")
             .clone_into(&mut frame.description);
+        let item = self.terms(&frame, self.words.page("glossary"));
+        frame.structured.push(item);
         let mut terms: Vec<views::Term> = content
             .glossary
             .terms

@@ -10,6 +10,7 @@ use tera::{Context, Tera};
 use walkdir::WalkDir;
 
 use super::calculators;
+use super::changes;
 use super::documents;
 use super::guides;
 use super::offline;
@@ -155,6 +156,11 @@ pub fn page(
             "data.html",
             format!("{}/data/index.html", code(*language)),
             context(&site.language(*language).data()),
+        ),
+        Page::Changes(language) => html(
+            "changes.html",
+            format!("{}/{}index.html", code(*language), changes::PATH),
+            context(&site.language(*language).changes_page()),
         ),
         Page::Body(number, id) => {
             let language = site.language(*number);

@@ -103,6 +103,9 @@ impl Language<'_> {
         let calculator =
             (deadline.is_some() || duty.is_some()).then(|| self.calculator_of(rules_href));
         let card = |other: &str| rule.related.iter().any(|related| *related.value == *other);
+        let basis = self.basis_of(self.documents_of(rule));
+        let item = self.page_item(&frame, &title, &basis, None);
+        frame.structured.push(item);
         Some(Rule {
             id: id.to_string(),
             title,
@@ -145,7 +148,7 @@ impl Language<'_> {
                 .collect(),
             related: self.rule_cards(|other, _| card(other)),
             guides: self.guides_about(|it| it.rules.iter().any(|known| known.value == *id)),
-            basis: self.basis_of(self.documents_of(rule)),
+            basis,
             script: needs
                 .tables_or_forms
                 .then(|| self.site.assets.filter.clone()),

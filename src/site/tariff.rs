@@ -117,11 +117,87 @@ fn query(chosen: &[(String, String)]) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-fn value_label(rulebook: &Rulebook, option: &str, value: &str) -> String {
+pub fn value_label(rulebook: &Rulebook, option: &str, value: &str) -> String {
     rulebook
         .option(option)
         .and_then(|option| option.values.iter().find(|v| v.id == value))
         .map_or_else(|| value.to_owned(), |value| value.name.clone())
+}
+
+/// A price in money, over the time for which it holds.
+pub struct Known {
+    /// What is charged, for which choices.
+    pub label: String,
+    /// How much.
+    pub amount: Amount,
+    /// From which day.
+    pub from: Date,
+    /// Until which day.
+    pub until: Option<Date>,
+}
+
+/// Every known price that holds on a day or later.
+pub fn known(language: &Language<'_>, service: &Service, on: Date) -> Vec<Known> {
+    let rulebook = language.rulebook;
+    let mut known = Vec::new();
+    for line in &service.tariff {
+        let charge = rulebook.charge_name(&line.kind);
+        for entry in line.values.entries() {
+            for (choice, cell) in cells(&entry.value.price) {
+                let choice = choice.map(|(option, value)| value_label(rulebook, option, value));
+                let label = [charge.to_owned(), condition(rulebook, line)];
+                let label = label.into_iter().chain(choice);
+                let label: Vec<String> = label.filter(|part| !part.is_empty()).collect();
+                for (amount, from, until) in in_money(rulebook, cell, entry.from, entry.until) {
+                    if until.is_none_or(|until| on <= until) {
+                        known.push(Known {
+                            label: label.join(", "),
+                            amount,
+                            from,
+                            until,
+                        });
+                    }
+                }
+            }
+        }
+    }
+    known
+}
+
+/// A price's cells with the option and value that they are for.
+pub fn cells(price: &Price) -> Vec<(Option<(&str, &str)>, &Cell)> {
+    match price {
+        Price::One(cell) => vec![(None, cell)],
+        Price::By { option, rows } => rows
+            .iter()
+            .map(|(value, cell)| (Some((option.as_str(), value.as_str())), cell))
+            .collect(),
+    }
+}
+
+/// A cell's amounts with the days on which they hold: a rate has one for each
+/// value of its unit.
+fn in_money(
+    rulebook: &Rulebook,
+    cell: &Cell,
+    from: Date,
+    until: Option<Date>,
+) -> Vec<(Amount, Date, Option<Date>)> {
+    match cell {
+        Cell::Amount(amount) => vec![(*amount, from, until)],
+        Cell::Rate { rate, unit } => rulebook
+            .unit(unit)
+            .into_iter()
+            .flat_map(|unit| unit.values.entries())
+            .filter_map(|worth| {
+                let from = from.max(worth.from);
+                let until = [until, worth.until].into_iter().flatten().min();
+                let holds = until.is_none_or(|until| from <= until);
+                Some((rate.times(worth.value.value)?, from, until)).filter(|_| holds)
+            })
+            .collect(),
+        Cell::Unreadable { .. } | Cell::NotGiven { .. } => Vec::new(),
+    }
 }
 
 /// The prices of every line of the bill.
@@ -160,7 +236,7 @@ pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<Price
 }
 
 /// For which choices a line applies, in words.
-fn condition(rulebook: &Rulebook, line: &Line) -> String {
+pub fn condition(rulebook: &Rulebook, line: &Line) -> String {
     line.when
         .iter()
         .map(|(id, value)| {

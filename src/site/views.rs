@@ -1,12 +1,15 @@
 //! What each template gets: just what it shows, in words.
 
 pub mod calculators;
+pub mod changes;
 pub mod guides;
 pub mod rules;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use super::{description, structured};
 
 /// What every page has around its content.
 #[derive(Clone, Debug, Serialize)]
@@ -15,8 +18,22 @@ pub struct Frame {
     pub lang: String,
     /// The title in the browser's tab.
     pub title: String,
-    /// What the page is about, for search engines.
+    /// What the page is about, for search engines; shown in short.
+    #[serde(serialize_with = "description::shortened")]
     pub description: String,
+    /// Whether search engines are to leave it out.
+    pub hidden: bool,
+    /// The page without a language, if the site's full address is known.
+    pub entrance: Option<String>,
+    /// Language and country for Open Graph.
+    pub locale: Option<String>,
+    /// What the page says, for search engines.
+    #[serde(serialize_with = "structured::block")]
+    pub structured: Vec<serde_json::Value>,
+    /// What has changed, as a page.
+    pub changes: String,
+    /// The same as a feed.
+    pub feed: String,
     /// The same page in every language.
     pub languages: Vec<LanguageLink>,
     /// The full address, if the site's is known.
@@ -55,6 +72,15 @@ pub struct Frame {
     pub as_of_date: String,
     /// The words of the templates.
     pub t: BTreeMap<String, String>,
+}
+
+impl Frame {
+    /// Leaves the page out of search engines.
+    pub fn hide(&mut self) {
+        self.hidden = true;
+        self.canonical = None;
+        self.structured.clear();
+    }
 }
 
 /// What the search box needs.
@@ -179,6 +205,8 @@ pub struct Home {
     pub unit: Option<UnitToday>,
     /// The rules pages.
     pub rules: Vec<Link>,
+    /// What changed last.
+    pub latest: Vec<changes::Latest>,
 }
 
 /// A unit's value on the day of the build.
@@ -448,6 +476,9 @@ pub struct Note {
 /// A document that a page rests on.
 #[derive(Debug, Serialize)]
 pub struct Basis {
+    /// Its id.
+    #[serde(skip)]
+    pub document: String,
     /// Its title.
     pub title: String,
     /// Its title in a few words.

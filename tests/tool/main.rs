@@ -10,10 +10,12 @@
 )]
 
 mod category_refusals;
+mod changes;
 mod data;
 mod date_rules;
 mod documents;
 mod duties_and_periods;
+mod findable;
 mod finder_refusals;
 mod guide_refusals;
 mod guides;

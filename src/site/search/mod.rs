@@ -12,8 +12,10 @@ use serde::Serialize;
 use super::pages::{Language, Page, Site};
 use super::render::File;
 use super::views::{Frame, Link, SearchBox};
-use super::{calculators, documents, guides};
+use super::xml::escape;
+use super::{calculators, changes, documents, guides};
 use crate::content::Content;
+use crate::content::reading::At;
 use crate::content::search::WordLists;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 
@@ -46,6 +48,7 @@ fn kind(page: &Page<'_>) -> Option<Kind> {
         | Page::Documents(language)
         | Page::Glossary(language)
         | Page::Sources(language)
+        | Page::Changes(language)
         | Page::Data(language) => (language, "page", 70, Depth::Headings),
         _ => return None,
     };
@@ -185,26 +188,30 @@ pub fn check(content: &Content) -> Vec<Diagnostic> {
     let pages = content.search.pages.0.iter();
     pages
         .filter(|(page, _)| !known.contains(&page.value))
-        .map(|(page, _)| {
-            let hint = did_you_mean(page, known.iter().map(String::as_str)).unwrap_or_else(|| {
-                "pages are named by their path below the language, like `glossary` or `services/…`; \
-                 an entry of a page by the page, `#` and its id"
-                    .to_owned()
-            });
-            Diagnostic::error(
-                Code::UnknownReference,
-                format!("there is no page `{}`", page.value),
-            )
-            .at(&page.place)
-            .hint(hint)
-        })
+        .map(|(page, _)| no_page(page, &known))
         .collect()
+}
+
+/// That there is no such page.
+pub(super) fn no_page(page: &At<String>, known: &BTreeSet<String>) -> Diagnostic {
+    let hint = did_you_mean(page, known.iter().map(String::as_str)).unwrap_or_else(|| {
+        "pages are named by their path below the language, like `glossary` or `services/…`; \
+         an entry of a page by the page, `#` and its id"
+            .to_owned()
+    });
+    Diagnostic::error(
+        Code::UnknownReference,
+        format!("there is no page `{}`", page.value),
+    )
+    .at(&page.place)
+    .hint(hint)
 }
 
 /// The pages, and the entries in them, that the content may have words for.
 pub(super) fn known_pages(content: &Content) -> BTreeSet<String> {
     let page = |path: &str| path.trim_end_matches('/').to_owned();
     let mut known: BTreeSet<String> = ["services", "sources", "glossary", "data"].map(page).into();
+    known.insert(page(changes::PATH));
     known.insert(page(documents::PATH));
     known.insert(page(calculators::PATH));
     known.extend(content.services.keys().map(|id| format!("services/{id}")));
@@ -349,8 +356,13 @@ impl Language<'_> {
             }
         }
         let kinds = collection.pages.iter().flat_map(|page| &page.entries);
+        let mut frame = self.frame(PATH, title, Some(trail));
+        self.words
+            .page("search-about")
+            .clone_into(&mut frame.description);
+        frame.hide();
         SearchPage {
-            frame: self.frame(PATH, title, Some(trail)),
+            frame,
             letters,
             finder: self.tool_href(Tool::Finder, "").map(|href| Link {
                 text: self.tool_title(Tool::Finder),
@@ -373,10 +385,6 @@ const DESCRIPTION: &str = "opensearch.xml";
 /// What browsers need to search the site from their own box, in the format of
 /// `OpenSearch` 1.1; only where the site's full address is known.
 pub fn description(language: &Language<'_>) -> Option<File> {
-    let escape = |text: &str| {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;");
-        text.replace('"', "&quot;")
-    };
     let base = escape(language.site.base_url?);
     let site = &language.site.content.site;
     let text = format!(
