@@ -38,9 +38,9 @@ use qagida_calculator::tools::Toolbox;
 use crate::check::{cases, check as check_content, guides as check_guides};
 use crate::content::{self, Content, compile};
 use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
-use crate::site::{changes, guides};
 use crate::site::search as search_words;
 use crate::site::text::{self, Words};
+use crate::site::{changes, guides};
 
 /// A complete answer.
 pub const COMPLETE: u8 = 0;

@@ -92,9 +92,7 @@ impl Language<'_> {
     /// The calculators as cards.
     pub(super) fn tool_cards(&self) -> Vec<Card> {
         let tools = self.site.tools().into_iter();
-        tools
-            .map(|tool| self.tool_card(tool))
-            .collect()
+        tools.map(|tool| self.tool_card(tool)).collect()
     }
 
     fn tool_card(&self, tool: Tool) -> Card {

@@ -506,6 +506,7 @@ impl Language<'_> {
             description: self.text(&site.description),
             tools: self.doors(),
             duty_tool: self.tool_link(Tool::Duty),
+            guides: self.guide_cards(|_| true),
             groups: self.groups(),
             unit: site.home_unit.as_ref().and_then(|id| self.unit_today(id)),
             rules: self

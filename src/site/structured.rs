@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::pages::Language;
 use super::tariff;
+use super::views::guides::Question;
 use super::views::{Basis, Frame, Link};
 use crate::content::model;
 
@@ -58,14 +59,13 @@ fn day(date: Option<Date>) -> Option<String> {
 }
 
 /// Questions with their answers, where a page has such.
-#[allow(dead_code, reason = "for the guides, which have questions")]
-pub(super) fn faq(language: &Language<'_>, pairs: &[(String, String)]) -> Value {
-    let questions: Vec<Item> = pairs
+pub(super) fn faq(language: &Language<'_>, asked: &[Question]) -> Value {
+    let questions: Vec<Item> = asked
         .iter()
-        .map(|(question, answer)| {
-            let answer = Item::new("Answer").with("text", answer.as_str());
+        .map(|asked| {
+            let answer = Item::new("Answer").with("text", asked.answer.as_str());
             Item::new("Question")
-                .with("name", question.as_str())
+                .with("name", asked.question.as_str())
                 .with("acceptedAnswer", answer)
         })
         .collect();

@@ -199,6 +199,8 @@ pub struct Home {
     pub tools: Vec<calculators::Card>,
     /// The calculator of duties, which goes with the unit.
     pub duty_tool: Option<Link>,
+    /// The guides.
+    pub guides: Vec<rules::RuleCard>,
     /// The services in groups.
     pub groups: Vec<Group>,
     /// The unit of today.

@@ -11,7 +11,9 @@ const KK: &str = "content/guides/stay.kk.md";
 /// What `check` says after one edit.
 #[track_caller]
 fn check(path: &str, old: &str, new: &str) -> String {
-    Project::with_guide().edit(path, old, new).refused(&["check"])
+    Project::with_guide()
+        .edit(path, old, new)
+        .refused(&["check"])
 }
 
 #[test]
@@ -196,7 +198,11 @@ fn a_service_that_is_not_there() {
 
 #[test]
 fn a_line_that_the_tariff_does_not_have() {
-    let said = check(EN, "{{ fee permit priority-fee }}", "{{ fee permit priority }}");
+    let said = check(
+        EN,
+        "{{ fee permit priority-fee }}",
+        "{{ fee permit priority }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ fee permit priority-fee }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -233,7 +239,11 @@ fn a_line_that_the_tariff_does_not_have() {
 
 #[test]
 fn an_option_that_the_service_does_not_have() {
-    let said = check(EN, "{{ fee permit service-fee term=2 }}", "{{ fee permit service-fee term=2 colour=red }}");
+    let said = check(
+        EN,
+        "{{ fee permit service-fee term=2 }}",
+        "{{ fee permit service-fee term=2 colour=red }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ fee permit service-fee term=2 }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -268,7 +278,11 @@ fn an_option_that_the_service_does_not_have() {
 
 #[test]
 fn a_price_that_depends_on_what_is_not_said() {
-    let said = check(EN, "{{ fee permit service-fee term=2 }}", "{{ fee permit service-fee }}");
+    let said = check(
+        EN,
+        "{{ fee permit service-fee term=2 }}",
+        "{{ fee permit service-fee }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ fee permit service-fee term=2 }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -305,7 +319,11 @@ fn a_price_that_depends_on_what_is_not_said() {
 
 #[test]
 fn a_line_that_is_not_charged() {
-    let said = check(EN, "{{ fee permit priority-fee }}", "{{ fee permit priority-fee priority=no }}");
+    let said = check(
+        EN,
+        "{{ fee permit priority-fee }}",
+        "{{ fee permit priority-fee priority=no }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ fee permit priority-fee }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -414,7 +432,11 @@ fn a_unit_that_is_not_there() {
 
 #[test]
 fn a_period_that_is_not_there() {
-    let said = check(EN, "{{ period appeal/answer }}", "{{ period appeal/answers }}");
+    let said = check(
+        EN,
+        "{{ period appeal/answer }}",
+        "{{ period appeal/answers }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ period appeal/answer }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -780,7 +802,11 @@ fn papers_of_a_service_that_asks_for_none() {
 
 #[test]
 fn a_question_that_the_calculator_refuses() {
-    let said = check(EN, "{{ total s=permit term=2 priority=yes }}", "{{ total s=permit term=3 priority=yes }}");
+    let said = check(
+        EN,
+        "{{ total s=permit term=2 priority=yes }}",
+        "{{ total s=permit term=3 priority=yes }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ total s=permit term=2 priority=yes }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -852,7 +878,11 @@ fn a_question_about_a_service_that_is_not_there() {
 
 #[test]
 fn a_question_with_a_day() {
-    let said = check(EN, "{{ total s=extension }}", "{{ total s=extension on=2026-01-01 }}");
+    let said = check(
+        EN,
+        "{{ total s=extension }}",
+        "{{ total s=extension on=2026-01-01 }}",
+    );
     insta::assert_snapshot!(said, @r"
     error[unlike-languages]: `{{ total s=extension }}` is missing here
       --> content/guides/stay.en.md:1:1
@@ -913,7 +943,11 @@ fn a_figure_that_is_typed() {
 
 #[test]
 fn a_figure_that_is_typed_in_the_shared_part() {
-    let said = check(SHARED, "en: For those who want to stay.", "en: For 2 who want to stay.");
+    let said = check(
+        SHARED,
+        "en: For those who want to stay.",
+        "en: For 2 who want to stay.",
+    );
     insta::assert_snapshot!(said, @r#"
     error[typed-figure]: `2` is typed
      --> content/guides/stay.yaml:2:10
@@ -1490,7 +1524,11 @@ fn a_step_without_a_length() {
 
 #[test]
 fn a_step_with_two_lengths() {
-    let said = check(SHARED, "        service: permit\n", "        service: permit\n        rule: passport\n");
+    let said = check(
+        SHARED,
+        "        service: permit\n",
+        "        service: permit\n        rule: passport\n",
+    );
     insta::assert_snapshot!(said, @r"
     error[contradiction]: this step has more than one length
       --> content/guides/stay.yaml:11:9
@@ -1559,7 +1597,11 @@ fn a_step_after_itself() {
 
 #[test]
 fn a_step_after_one_without_an_end() {
-    let said = check(SHARED, "        after: answer\n", "        after: answer\n      - id: more\n        title: {kk: Тағы, en: More}\n        service: permit\n");
+    let said = check(
+        SHARED,
+        "        after: answer\n",
+        "        after: answer\n      - id: more\n        title: {kk: Тағы, en: More}\n        service: permit\n",
+    );
     insta::assert_snapshot!(said, @r"
     error[contradiction]: this step begins at the end of one whose end nobody knows
       --> content/guides/stay.yaml:31:13
@@ -1626,7 +1668,11 @@ fn a_window_of_a_service_without_one() {
 
 #[test]
 fn a_window_after_another_step() {
-    let said = check(SHARED, "        period: appeal/notice\n", "        window: extension\n");
+    let said = check(
+        SHARED,
+        "        period: appeal/notice\n",
+        "        window: extension\n",
+    );
     insta::assert_snapshot!(said, @r"
     error[contradiction]: a filing window is counted back from its stage's day, so it follows no other step
       --> content/guides/stay.yaml:20:9
@@ -1645,7 +1691,11 @@ fn a_window_after_another_step() {
 
 #[test]
 fn a_line_of_the_case_that_is_none() {
-    let said = check(SHARED, "[n=2, s=permit, term=2, priority=yes]", "[n=2, s=permit, term]");
+    let said = check(
+        SHARED,
+        "[n=2, s=permit, term=2, priority=yes]",
+        "[n=2, s=permit, term]",
+    );
     insta::assert_snapshot!(said, @r"
     error[refused-question]: “Length”: please choose one of: 1 year, 2 years
      --> content/guides/stay.yaml:5:16
@@ -1669,7 +1719,11 @@ fn a_line_of_the_case_that_is_none() {
 
 #[test]
 fn a_case_that_the_calculator_refuses() {
-    let said = check(SHARED, "[n=2, s=permit, term=2, priority=yes]", "[n=2, s=permit, term=7]");
+    let said = check(
+        SHARED,
+        "[n=2, s=permit, term=2, priority=yes]",
+        "[n=2, s=permit, term=7]",
+    );
     insta::assert_snapshot!(said, @r"
     error[refused-question]: “7” is not a value of “term”. Allowed: 1, 2
      --> content/guides/stay.yaml:5:26
@@ -1859,15 +1913,26 @@ fn nasty_text_is_refused_and_nothing_breaks() {
     let text = Project::with_guide().read(EN);
     for (name, nasty) in [
         ("quotes", "> ".repeat(10_000) + "deep\n"),
-        ("lists", (0..2_000).map(|n| " ".repeat(2 * n.min(900)) + "- x\n").collect()),
+        (
+            "lists",
+            (0..2_000)
+                .map(|n| " ".repeat(2 * n.min(900)) + "- x\n")
+                .collect(),
+        ),
         ("braces", "{{".repeat(20_000)),
         ("closed", "}}".repeat(20_000)),
         ("quotation", "{{ given \"".repeat(5_000)),
         ("brackets", "[".repeat(20_000) + &"](".repeat(20_000)),
         ("stars", "*a **b ".repeat(20_000)),
         ("huge", "word ".repeat(200_000)),
-        ("tables", "|a".repeat(5_000) + "\n" + &"|-".repeat(5_000) + "\n"),
-        ("carriage returns", "a\r\rb\r\n\r\n{{ term\r\npermit }}\r\n".to_owned()),
+        (
+            "tables",
+            "|a".repeat(5_000) + "\n" + &"|-".repeat(5_000) + "\n",
+        ),
+        (
+            "carriage returns",
+            "a\r\rb\r\n\r\n{{ term\r\npermit }}\r\n".to_owned(),
+        ),
     ] {
         let project = Project::with_guide();
         project.write(EN, format!("{text}\n{nasty}\n"));

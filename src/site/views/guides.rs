@@ -33,8 +33,6 @@ pub struct Guide {
     pub path: Path,
     /// The typical case.
     pub case: Option<Case>,
-    /// The questions in it that people ask, with their answers in plain text.
-    pub faq: Vec<Question>,
     /// The services concerned.
     pub services: Vec<ServiceCard>,
     /// The categories concerned.
@@ -221,7 +219,7 @@ pub struct Remark {
 }
 
 /// A question that people ask.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Question {
     /// The question.
     pub question: String,
