@@ -415,7 +415,10 @@ impl Checker<'_> {
                         format!("`{}` comes after `{}`", marks(level), marks(last)),
                     )
                     .at(place)
-                    .hint(format!("headings skip no level: write `{}`", marks(last + 1))),
+                    .hint(format!(
+                        "headings skip no level: write `{}`",
+                        marks(last + 1)
+                    )),
                 );
             }
             last = level.max(1);
@@ -459,10 +462,9 @@ impl Checker<'_> {
                 .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'\\'))
         };
         let schemes = ["https://", "mailto:", "tel:"];
-        let outside = schemes.iter().any(|scheme| {
-            to.strip_prefix(scheme)
-                .is_some_and(|rest| !rest.is_empty())
-        });
+        let outside = schemes
+            .iter()
+            .any(|scheme| to.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
         if outside && plain(to) {
             return;
         }
@@ -476,8 +478,9 @@ impl Checker<'_> {
             if !known {
                 let anchors = headings(text).filter_map(|heading| heading.anchor);
                 let hint = did_you_mean(anchor, anchors).unwrap_or_else(|| {
-                    let anchors: Vec<&str> =
-                        headings(text).filter_map(|heading| heading.anchor).collect();
+                    let anchors: Vec<&str> = headings(text)
+                        .filter_map(|heading| heading.anchor)
+                        .collect();
                     format!("the anchors here are: {}", anchors.join(", "))
                 });
                 self.report(
@@ -523,7 +526,10 @@ impl Checker<'_> {
             self.report(
                 Diagnostic::error(
                     Code::Shortcode,
-                    format!("`{{{{ {} … }}}}` is not alone in its paragraph", word.name()),
+                    format!(
+                        "`{{{{ {} … }}}}` is not alone in its paragraph",
+                        word.name()
+                    ),
                 )
                 .at(&shortcode.place)
                 .hint("put it on a line of its own, with an empty line before and after it"),
@@ -837,10 +843,7 @@ fn words_with_digits(text: &str) -> Vec<(usize, &str)> {
 
 /// The lines of a question to the calculator of fees for a day. Somebody of the
 /// usual kind asks, unless the question says who.
-pub fn question<'q>(
-    on: Date,
-    lines: impl Iterator<Item = (&'q str, &'q str)>,
-) -> Vec<Pair> {
+pub fn question<'q>(on: Date, lines: impl Iterator<Item = (&'q str, &'q str)>) -> Vec<Pair> {
     let pair = |at: Option<u32>, name: &str, value: &str| Pair {
         at,
         name: name.to_owned(),

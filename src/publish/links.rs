@@ -62,9 +62,9 @@ pub fn check(
                     format!("`{path}` links to `{link}`, which doesn't exist"),
                 );
                 problems.push(match places.get(&(path.clone(), link.to_owned())) {
-                    Some(place) => problem
-                        .at(place)
-                        .hint("no element of that page has this id; ids are shown by the links to them"),
+                    Some(place) => problem.at(place).hint(
+                        "no element of that page has this id; ids are shown by the links to them",
+                    ),
                     None => problem
                         .hint("the link is made by a template or follows from the content's ids"),
                 });

@@ -155,7 +155,9 @@ impl Language<'_> {
     pub(super) fn guides_about(&self, is: impl Fn(&Related) -> bool) -> Vec<Link> {
         let related = |slug: &Id| {
             let guide = self.site.content.guide(slug);
-            guide.and_then(|guide| guide.related.as_ref()).is_some_and(&is)
+            guide
+                .and_then(|guide| guide.related.as_ref())
+                .is_some_and(&is)
         };
         let cards = self.guide_cards(related).into_iter();
         cards
@@ -266,12 +268,7 @@ impl Language<'_> {
     }
 
     /// A figure that the data have by an id.
-    fn figure(
-        &self,
-        word: Word,
-        of: &reading::At<String>,
-        cited: &mut Cited,
-    ) -> Option<Figure> {
+    fn figure(&self, word: Word, of: &reading::At<String>, cited: &mut Cited) -> Option<Figure> {
         let content = self.site.content;
         let id: &str = &of.value;
         let words = &self.words.phrasebook;
@@ -378,10 +375,15 @@ impl Language<'_> {
     fn duty_figure(&self, id: &str, cited: &mut Cited) -> Option<Figure> {
         let duty = self.site.content.duty(id)?;
         let view = self.duty(duty);
-        let of_duty = duty.values.iter().map(|value| &*value.source.document.value);
+        let of_duty = duty
+            .values
+            .iter()
+            .map(|value| &*value.source.document.value);
         cited.documents.extend(of_duty.map(ToString::to_string));
         if let Some(unit) = &duty.unit {
-            let one = self.rulebook.rate_on(Amount::parse("1").ok()?, unit, self.site.as_of);
+            let one = self
+                .rulebook
+                .rate_on(Amount::parse("1").ok()?, unit, self.site.as_of);
             let unit = one.ok().map(|used| used.unit_source.document.clone());
             cited.documents.extend(unit);
         }
@@ -403,11 +405,10 @@ impl Language<'_> {
 
     fn unit_figure(&self, id: &str, cited: &mut Cited) -> Option<Figure> {
         let unit = self.unit_today(id)?;
-        if let Ok(used) = self.rulebook.rate_on(
-            Amount::parse("1").ok()?,
-            id,
-            self.site.as_of,
-        ) {
+        if let Ok(used) = self
+            .rulebook
+            .rate_on(Amount::parse("1").ok()?, id, self.site.as_of)
+        {
             self.cite_into(cited, used.unit_source);
         }
         let known = unit.value.is_some();
@@ -521,9 +522,10 @@ impl Language<'_> {
 
     /// The calculator with a question filled in. The day is left to it.
     fn question_href(&self, answer: &Answer) -> Option<String> {
-        let said = answer.request.iter().filter(|pair| {
-            pair.name != "on" && (pair.name != "n" || pair.value != "1")
-        });
+        let said = answer
+            .request
+            .iter()
+            .filter(|pair| pair.name != "on" && (pair.name != "n" || pair.value != "1"));
         let query: Vec<String> = said
             .map(|pair| format!("{}={}", pair.name, pair.value))
             .collect();

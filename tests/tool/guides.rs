@@ -39,7 +39,14 @@ fn the_figures_of_a_guide_are_those_of_the_calculator() {
     let page = project.page(GUIDE);
     let quote = total_of(
         &project,
-        &["--service", "permit", "--option", "term=2", "--option", "priority=yes"],
+        &[
+            "--service",
+            "permit",
+            "--option",
+            "term=2",
+            "--option",
+            "priority=yes",
+        ],
         0,
     );
     assert_eq!(quote["total"], "2412.5");
@@ -113,10 +120,16 @@ fn the_page_has_its_contents_sources_and_relations() {
     let project = built();
     let page = project.page(GUIDE);
     assert_eq!(text(&page, "h1"), "Getting to stay");
-    assert_eq!(texts(&page, "nav.contents li"), ["Before", "Time", "Cost", "Questions"]);
+    assert_eq!(
+        texts(&page, "nav.contents li"),
+        ["Before", "Time", "Cost", "Questions"]
+    );
     assert_eq!(texts(&page, "#before, #time, #cost, #questions").len(), 4);
     let sources = texts(&page, "#_sources + ul li");
-    assert!(sources.contains(&"Guide: Permit, tariff".to_owned()), "{sources:?}");
+    assert!(
+        sources.contains(&"Guide: Permit, tariff".to_owned()),
+        "{sources:?}"
+    );
     assert!(texts(&page, ".basis-note").join(" ").contains("Guide"));
     assert_eq!(texts(&page, ".main-links li")[0], "Guides");
     for path in [
@@ -127,7 +140,13 @@ fn the_page_has_its_contents_sources_and_relations() {
         let links = texts(&project.page(path), "#_guides + ul a");
         assert_eq!(links, ["Getting to stay"], "{path}");
     }
-    assert!(all(&project.page("en/services/extension/index.html"), "#_guides").is_empty());
+    assert!(
+        all(
+            &project.page("en/services/extension/index.html"),
+            "#_guides"
+        )
+        .is_empty()
+    );
     assert_eq!(
         texts(&project.page("kk/guides/index.html"), ".card a"),
         ["Тұруға рұқсат алу"]
@@ -148,7 +167,9 @@ fn text_is_text_and_braces_can_be_written() {
 #[test]
 fn guides_are_found() {
     let project = built();
-    let output = project.run(&["search", "--lang", "en", "getting to stay"]).expect(0);
+    let output = project
+        .run(&["search", "--lang", "en", "getting to stay"])
+        .expect(0);
     assert!(output.stdout.contains("guides/stay"), "{}", output.stdout);
 }
 

@@ -121,12 +121,8 @@ impl Language<'_> {
             .map(|step| self.length_of_step(step))
             .collect();
         // What takes no days lies on the axis of what does.
-        let working = |length: &Length<'_>| {
-            matches!(length, Length::Term(term) if term.unit == TermUnit::WorkingDay)
-        };
-        let calendar = |length: &Length<'_>| {
-            matches!(length, Length::Term(term) if term.unit == TermUnit::CalendarDay)
-        };
+        let working = |length: &Length<'_>| matches!(length, Length::Term(term) if term.unit == TermUnit::WorkingDay);
+        let calendar = |length: &Length<'_>| matches!(length, Length::Term(term) if term.unit == TermUnit::CalendarDay);
         let usual = if !lengths.iter().any(working) && lengths.iter().any(calendar) {
             TermUnit::CalendarDay
         } else {

@@ -92,9 +92,9 @@ impl Text {
         let html = match element {
             Element::Paragraph => "<p>",
             Element::Heading(level, anchor) => {
-                let id = anchor.as_ref().map_or_else(String::new, |anchor| {
-                    format!(" id=\"{}\"", escape(anchor))
-                });
+                let id = anchor
+                    .as_ref()
+                    .map_or_else(String::new, |anchor| format!(" id=\"{}\"", escape(anchor)));
                 self.html.push_str(&format_heading(*level, &id));
                 self.heading = Some((*level, anchor.clone(), String::new()));
                 return;
@@ -107,9 +107,12 @@ impl Text {
             Element::Table => {
                 let label = escape(&self.last_heading);
                 self.table = Some((true, 0));
-                self.html.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+                self.html.push_str(
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"",
+                );
                 self.html.push_str(&label);
-                self.html.push_str("\"><table>\n<caption class=\"visually-hidden\">");
+                self.html
+                    .push_str("\"><table>\n<caption class=\"visually-hidden\">");
                 self.html.push_str(&label);
                 "</caption>\n"
             }
