@@ -162,7 +162,7 @@ impl Checker<'_> {
                 let (problem, hint) = if ways.is_empty() {
                     ("nothing says how long this step takes", "add")
                 } else {
-                    ("this step has more than one length", "leave")
+                    ("this step has more than one length", "keep only")
                 };
                 self.report(
                     Diagnostic::error(Code::Contradiction, problem)
@@ -960,7 +960,8 @@ impl Asking<'_> {
             let line = at.and_then(|at| lines.get(usize::try_from(at).ok()?));
             let place = line.map_or(whole, |line| line.place);
             let services = self.content.services.keys().map(|id| &**id);
-            let hint = line.filter(|line| line.name == "s");
+            let hint =
+                line.filter(|line| line.name == "s" && self.content.service(line.value).is_none());
             let hint = hint.and_then(|line| did_you_mean(line.value, services));
             self.refuse(&message, place, hint);
         }
