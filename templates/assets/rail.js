@@ -1,5 +1,5 @@
 // Marks in a page's list of contents the section that is being read. Without it the
-// list is a list of links.
+// list is a list of links. And fetches the script of a list of papers as one gets near.
 
 const rail = document.querySelector(".contents");
 const parts = [...rail?.querySelectorAll('a[href^="#"]') ?? []]
@@ -38,4 +38,14 @@ if (parts.length > 0) {
   addEventListener("scroll", later, { passive: true });
   addEventListener("resize", later, { passive: true });
   later();
+}
+
+const papers = document.querySelector("[data-checklist]");
+if (papers) {
+  const near = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    near.disconnect();
+    import(papers.dataset.script);
+  }, { rootMargin: "1000px" });
+  near.observe(papers);
 }
