@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::squeeze;
 use super::wasm::{Bundle, Bundles};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::site::pages::{AppIcon, Assets};
@@ -29,7 +30,8 @@ pub fn collect(
     };
     let read = |name: &str| {
         let path = templates.join("assets").join(name);
-        fs::read(&path).map_err(|error| {
+        let read = fs::read(&path).map(|bytes| squeezed(name, bytes));
+        read.map_err(|error| {
             Diagnostic::error(
                 Code::CannotRead,
                 format!("`{}` cannot be read: {error}", path.display()),
@@ -86,4 +88,17 @@ pub fn collect(
     };
     files.push((EMBED.to_owned(), read("embed.js")?));
     Ok((assets, files))
+}
+
+/// A file without what only its author needs.
+fn squeezed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    let squeeze = match name.rsplit('.').next() {
+        Some("css") => squeeze::css,
+        Some("js") => squeeze::js,
+        _ => return bytes,
+    };
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => squeeze(text).into_bytes(),
+        Err(_) => bytes,
+    }
 }

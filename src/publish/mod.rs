@@ -4,5 +4,6 @@
 pub mod assets;
 pub mod compress;
 pub mod links;
+pub mod squeeze;
 pub mod swap;
 pub mod wasm;

@@ -30,11 +30,13 @@ function loads(page, glue) {
   const main = html.slice(html.indexOf("<main"));
   const [wasm, code, rules] = ["data-wasm", glue, "data-rules"].map((name) => size(attribute(name, main)));
   const [css, script] = ["stylesheet\" href", "module\" src"].map((name) => size(attribute(name, html)));
-  // On every page: the search's box, and what registers the worker.
-  const [box, register] = ["search-box", "register"].map((name) => size(html.match(new RegExp(`src="([^"]*${name}[^"]*)"`))[1]));
-  const before = brotli(html) + css + script + box + register;
+  // On every page: what registers the worker and waits for somebody to turn to the
+  // search's box; and on long ones the contents in view and the list of papers.
+  const named = (name) => html.match(new RegExp(`="(/assets/${name}\\.[^"]*)"`))?.[1];
+  const [register, rail, checklist] = ["register", "rail", "checklist"].map((name) => (named(name) ? size(named(name)) : 0));
+  const before = brotli(html) + css + script + register + rail + checklist;
   const worker = size(attribute("data-worker", html));
-  return { page, calculator: wasm + code + rules, wasm, glue: code, rules, before, html: brotli(html), css, script, box, register, worker };
+  return { page, calculator: wasm + code + rules, wasm, glue: code, rules, before, html: brotli(html), css, script, register, rail, checklist, worker };
 }
 const largest = (pages) => pages.reduce((a, b) => (b.calculator > a.calculator ? b : a));
 const each = (paths, glue) => languages.flatMap((language) => paths.map((path) => loads(`${language}/${path}`, glue)));
@@ -49,11 +51,11 @@ function searches(language) {
   const html = file(`${language}/index.html`).toString();
   const attribute = (name) => html.match(new RegExp(`${name}="([^"]+)"`))[1];
   const [wasm, glue] = ["data-wasm", "data-code"].map((name) => size(attribute(name)));
-  const box = size(html.match(/src="([^"]*search-box[^"]*)"/)[1]);
+  const box = size(html.match(/data-box="([^"]*)"/)[1]);
   return { language, code: wasm + glue, wasm, glue, box, index: size(`${attribute("data-files")}index.bin`) };
 }
 const found = languages.map(searches);
-console.log("the search: its code and index on first use, its box on every page, bytes after brotli 11:");
+console.log("the search: its code and index on first use, its box when somebody turns to it, bytes after brotli 11:");
 console.table(found);
 
 const over = Object.entries(budgets).filter(([what, budget]) => [worst, ...found].some((loaded) => loaded[what] > budget));

@@ -595,6 +595,7 @@ mod tests {
             title: hostile.clone(),
             description: hostile.clone(),
             panels: vec![Panel {
+                back: false,
                 axis_title: hostile.clone(),
                 bars: vec![Bar {
                     label: hostile.clone(),
