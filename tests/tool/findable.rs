@@ -262,6 +262,9 @@ fn required(kind: &str) -> &'static [&'static str] {
             "potentialAction",
         ],
         "SearchAction" => &["target", "query-input"],
+        "FAQPage" => &["inLanguage", "mainEntity"],
+        "Question" => &["name", "acceptedAnswer"],
+        "Answer" => &["text"],
         "EntryPoint" => &["urlTemplate"],
         other => panic!("what is a {other}?"),
     }
@@ -304,7 +307,8 @@ fn every_item_has_what_it_needs() {
     assert_eq!(kinds["WebSite"], 3);
     assert_eq!(kinds["DefinedTermSet"], 3);
     assert_eq!(kinds["WebApplication"], 3 * 4);
-    assert_eq!(kinds["WebPage"], 3 * (23 + 39 + 14));
+    assert_eq!(kinds["WebPage"], 3 * (23 + 39 + 14 + 8));
+    assert_eq!(kinds["FAQPage"] % 3, 0);
 }
 
 /// A price: how much, from and until when.

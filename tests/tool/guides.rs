@@ -124,7 +124,7 @@ fn the_path_is_drawn_and_told() {
     The answer: 3–5 working days Source: Guide: AppealMay be extended to 30 calendar days.For example: begun on 30 November 2026, at the latest by Monday, 7 December 2026.More: Appealing a decision
     The passport: 3 months Source: Guide: PermitThe passport must outlast the permit.
     The notice: 2 calendar days Source: Guide: Appealbegins after: The answerBy letter.For example: begun on 7 December 2026, at the latest by Wednesday, 9 December 2026.More: Appealing a decision
-    The queue: 15 minutes Source: Guide: Appealbegins with the stageFor example: begun on 23 November 2026, at the latest by Monday, 23 November 2026.More: Appealing a decision
+    The queue: 15 minutes Source: Guide: AppealDoesn't wait for the step before it.For example: begun on 23 November 2026, at the latest by Monday, 23 November 2026.More: Appealing a decision
     A letter: length not knownbegins after: The answerNobody says.
     All of it is at the office.
     The end
@@ -148,7 +148,7 @@ fn the_page_has_its_contents_sources_and_relations() {
         ["Before", "Time", "Cost", "Questions"]
     );
     assert_eq!(texts(&page, "#before, #time, #cost, #questions").len(), 4);
-    let sources = texts(&page, "#_sources + ul li");
+    let sources = texts(&page, "#_sources ~ details li");
     assert!(
         sources.contains(&"Guide: Permit, tariff".to_owned()),
         "{sources:?}"
