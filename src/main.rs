@@ -235,6 +235,7 @@ fn main() -> ExitCode {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "an arm for each command")]
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
         Command::Build(args) => build::run(&args.options(true)),

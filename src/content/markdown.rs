@@ -1,6 +1,6 @@
 //! Markdown -> a flat list of what stands in it, with the place of each.
 //!
-//! What a guide may use is CommonMark and tables, and shortcodes: `{{ name … }}`.
+//! What a guide may use is `CommonMark` and tables, and shortcodes: `{{ name … }}`.
 //! Shortcodes are found before the Markdown is read and hidden from it as plain
 //! letters of the same length: no mark of Markdown works in them, and every
 //! place stays where it is. The list is flat, so that nothing recurses into
@@ -226,23 +226,20 @@ impl Reading<'_> {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            let (from, length, quoted, after) = match rest.strip_prefix('"') {
-                Some(quote) => {
-                    let Some(length) = quote.find('"') else {
-                        self.problem(
-                            Code::Shortcode,
-                            at..inner.end,
-                            "this quotation has no end",
-                            "it ends with the same mark: \"…\"",
-                        );
-                        break;
-                    };
-                    (at + 1, length, true, at + length + 2)
-                }
-                None => {
-                    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    (at, length, false, at + length)
-                }
+            let (from, length, quoted, after) = if let Some(quote) = rest.strip_prefix('"') {
+                let Some(length) = quote.find('"') else {
+                    self.problem(
+                        Code::Shortcode,
+                        at..inner.end,
+                        "this quotation has no end",
+                        "it ends with the same mark: \"…\"",
+                    );
+                    break;
+                };
+                (at + 1, length, true, at + length + 2)
+            } else {
+                let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                (at, length, false, at + length)
             };
             let text = At {
                 value: self.text[from..from + length].to_owned(),
@@ -284,7 +281,6 @@ impl Reading<'_> {
                 }
                 Event::End(TagEnd::HtmlBlock) => html = html.saturating_sub(1),
                 Event::InlineHtml(_) => self.no_html(range),
-                Event::Html(_) => {}
                 Event::Start(Tag::Image { .. }) => {
                     self.problem(
                         Code::Markdown,
@@ -294,22 +290,20 @@ impl Reading<'_> {
                     );
                 }
                 Event::Start(tag) => {
-                    if let Some(element) = self.element(tag, &range) {
-                        if open.len() == DEEPEST {
-                            self.problem(
-                                Code::TooDeep,
-                                range.start..range.start,
-                                format!("elements are nested deeper than {DEEPEST} here"),
-                                "lists in lists are hard to follow: begin a new section",
-                            );
-                            return;
-                        }
-                        open.push(element.clone());
-                        self.push(What::Open(element), range);
+                    let element = self.element(tag, &range);
+                    if open.len() == DEEPEST {
+                        self.problem(
+                            Code::TooDeep,
+                            range.start..range.start,
+                            format!("elements are nested deeper than {DEEPEST} here"),
+                            "lists in lists are hard to follow: begin a new section",
+                        );
+                        return;
                     }
+                    open.push(element.clone());
+                    self.push(What::Open(element), range);
                 }
-                Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => {}
-                Event::End(_) => {
+                Event::End(end) if !matches!(end, TagEnd::Image | TagEnd::MetadataBlock(_)) => {
                     if let Some(element) = open.pop() {
                         self.push(What::Close(element), range);
                     }
@@ -346,9 +340,8 @@ impl Reading<'_> {
         );
     }
 
-    fn element(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Option<Element> {
-        Some(match tag {
-            Tag::Paragraph => Element::Paragraph,
+    fn element(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Element {
+        match tag {
             Tag::Heading {
                 level,
                 id,
@@ -396,9 +389,9 @@ impl Reading<'_> {
                 }
                 Element::Link(dest_url.into_string())
             }
-            // The others come only with options that are off.
+            // Besides paragraphs, the others come only with options that are off.
             _ => Element::Paragraph,
-        })
+        }
     }
 
     /// Words, and the shortcodes among them.

@@ -25,8 +25,7 @@ fn cut(text: &str) -> String {
     let sentence = fits
         .match_indices(['.', '?', '!'])
         .map(|(at, mark)| at + mark.len())
-        .filter(|&at| text[at..].starts_with(' ') && fits[..at].chars().count() >= LEAST)
-        .next_back();
+        .rfind(|&at| text[at..].starts_with(' ') && fits[..at].chars().count() >= LEAST);
     if let Some(at) = sentence {
         return fits[..at].to_owned();
     }

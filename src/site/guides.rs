@@ -482,8 +482,8 @@ impl Language<'_> {
         };
         let quote = self.rulebook.quote(&request).ok()?;
         let mut items = quote.items.iter();
-        Some(match items.find(|item| item.line.id == line) {
-            Some(item) => {
+        Some(
+            if let Some(item) = items.find(|item| item.line.id == line) {
                 let unit = item.rate.as_ref().map(|rate| rate.unit_source);
                 let sources = [Some(item.source), item.rate_source, unit];
                 Figure {
@@ -496,8 +496,7 @@ impl Language<'_> {
                         .collect(),
                     ..Figure::default()
                 }
-            }
-            None => {
+            } else {
                 // A line that applies has an amount, or its charge is unknown.
                 let mut unknown = quote.unknown.iter();
                 let unknown = unknown.find(|it| *it.kind == *of.kind.value)?;
@@ -511,8 +510,8 @@ impl Language<'_> {
                         .collect(),
                     ..Figure::default()
                 }
-            }
-        })
+            },
+        )
     }
 
     /// The answer of the calculator of fees on the site's day.
@@ -635,7 +634,7 @@ impl Language<'_> {
         }
     }
 
-    fn cites(&self, places: impl IntoIterator<Item = Option<At>>) -> Vec<Cite> {
+    fn cites(&self, places: impl IntoIterator<Item = Option<Origin>>) -> Vec<Cite> {
         let places = places.into_iter().flatten();
         places
             .map(|place| {
@@ -708,27 +707,27 @@ struct ItemCosts {
     label: String,
     amount_text: String,
     formula: String,
-    source: Option<At>,
-    rate_source: Option<At>,
-    unit_source: Option<At>,
+    source: Option<Origin>,
+    rate_source: Option<Origin>,
+    unit_source: Option<Origin>,
 }
 
 #[derive(Deserialize)]
 struct UnknownCosts {
     label: String,
     reason: String,
-    source: Option<At>,
+    source: Option<Origin>,
 }
 
 #[derive(Deserialize)]
 struct Told {
     label: Option<String>,
     text: String,
-    source: Option<At>,
+    source: Option<Origin>,
 }
 
 #[derive(Deserialize)]
-struct At {
+struct Origin {
     document: String,
     at: String,
     text: String,

@@ -74,6 +74,7 @@ fn failure(folder: &Path, error: &tera::Error) -> Diagnostic {
 ///
 /// # Errors
 /// What Tera says about the template.
+#[allow(clippy::too_many_lines, reason = "an arm for each kind of page")]
 pub fn page(
     site: &Site<'_>,
     tera: &Tera,

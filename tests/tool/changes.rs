@@ -263,8 +263,8 @@ fn child<'a>(node: Node<'a, 'a>, name: &str) -> Node<'a, 'a> {
     let mut children = node
         .children()
         .filter(|node| node.has_tag_name((atom, name)));
-    let found = children.next().unwrap_or_else(|| panic!("no {name}"));
-    found
+
+    children.next().unwrap_or_else(|| panic!("no {name}"))
 }
 
 fn link<'a>(node: Node<'a, 'a>, rel: &str) -> &'a str {

@@ -246,10 +246,11 @@ fn required(kind: &str) -> &'static [&'static str] {
             "areaServed",
             "termsOfService",
         ],
-        "GovernmentOffice" | "Country" => &["name"],
         "OpeningHoursSpecification" => &["name", "opens", "closes"],
         "Offer" => &["name", "price", "priceCurrency", "validFrom"],
-        "Legislation" | "CreativeWork" | "DefinedTerm" => &["name"],
+        "GovernmentOffice" | "Country" | "Legislation" | "CreativeWork" | "DefinedTerm" => {
+            &["name"]
+        }
         "BreadcrumbList" => &["itemListElement"],
         "ListItem" => &["position", "name", "item"],
         "WebApplication" => &["name", "description", "inLanguage", "url"],

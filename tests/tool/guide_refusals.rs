@@ -1352,7 +1352,7 @@ fn characters_that_nobody_sees() {
     error[invisible-character]: a no-break space (U+00A0) in the text
       --> content/guides/stay.en.md:13:3
        |
-    13 | It takes​ {{ term permit }}, an extension {{ term extension }}. Apply {{ window extension }}.
+    13 | It takes\u{200B} {{ term permit }}, an extension {{ term extension }}. Apply {{ window extension }}.
        |   ^
        |
        = help: type an ordinary space; amounts get theirs when the page is made
@@ -1360,7 +1360,7 @@ fn characters_that_nobody_sees() {
     error[invisible-character]: an invisible character (U+200B) in the text
       --> content/guides/stay.en.md:13:9
        |
-    13 | It takes​ {{ term permit }}, an extension {{ term extension }}. Apply {{ window extension }}.
+    13 | It takes\u{200B} {{ term permit }}, an extension {{ term extension }}. Apply {{ window extension }}.
        |         ^
        |
        = help: delete it

@@ -328,7 +328,9 @@ impl Language<'_> {
                         }
                     }
                     TermOnFile::NotGiven { note, source } => {
-                        view.length = self.words.page("term-not-given").to_owned();
+                        self.words
+                            .page("term-not-given")
+                            .clone_into(&mut view.length);
                         view.details.push(note.clone());
                         view.sources.push(self.cite_into(cited, source));
                     }
