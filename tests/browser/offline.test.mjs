@@ -23,8 +23,11 @@ before(async () => {
       answer.pipe(response);
     });
     forwarded.on("error", () => response.destroy());
+    response.on("close", () => forwarded.destroy());
     return forwarded.end();
   });
+  // Nothing goes over the line while a test builds the site: it stays open all the same.
+  between.keepAliveTimeout = 120_000;
   await new Promise((resolve) => { between.listen(0, "127.0.0.1", resolve); });
   address = `http://127.0.0.1:${between.address().port}`;
   browser = await launch();
@@ -44,7 +47,7 @@ beforeEach(mend);
 
 // A visitor who has never been here.
 async function visitor(options = {}) {
-  const context = await newContext(browser, { serviceWorkers: "allow", ...options });
+  const { context } = await newContext(browser, { serviceWorkers: "allow", ...options });
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));

@@ -143,8 +143,13 @@ export async function open(browser, address, options = {}) {
     },
   };
   for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
-  // With `{ reuse: false }` for a page that cannot be made as good as new.
-  const close = async ({ reuse = true } = {}) => {
+  // A page that begins with a test's own script cannot be made as good as new.
+  let reuse = true;
+  page.addInitScript = (...script) => {
+    reuse = false;
+    return Object.getPrototypeOf(page).addInitScript.apply(page, script);
+  };
+  const close = async () => {
     // What a page may keep is not for the next test.
     if (page.url().startsWith(address)) await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
     if (!reuse) return page.close();
