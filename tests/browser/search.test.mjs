@@ -40,6 +40,9 @@ async function results(page, language, query) {
 
 // Types, until there is a list for all that was typed.
 async function type(page, text) {
+  // The box's script comes with the first turn to it; from then on lists appear.
+  await page.locator(FIELD).focus();
+  await page.getByRole("search").getByRole("combobox").waitFor();
   await page.locator(FIELD).pressSequentially(text);
   await page.locator(`${OPTIONS} mark`).first().waitFor();
 }

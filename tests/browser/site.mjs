@@ -143,18 +143,20 @@ export async function open(browser, address, options = {}) {
     },
   };
   for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
-  // A page that begins with a test's own script cannot be made as good as new.
+  // A page that begins with a test's own script cannot be made as good as new, nor
+  // one whose cache has what a test put in a file's place.
   let reuse = true;
-  page.addInitScript = (...script) => {
-    reuse = false;
-    return Object.getPrototypeOf(page).addInitScript.apply(page, script);
-  };
+  for (const name of ["addInitScript", "route"]) {
+    page[name] = (...given) => {
+      reuse = false;
+      return Object.getPrototypeOf(page)[name].apply(page, given);
+    };
+  }
   const close = async () => {
     // What a page may keep is not for the next test.
     if (page.url().startsWith(address)) await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
     if (!reuse) return page.close();
     for (const [event, listener] of Object.entries(listeners)) page.off(event, listener);
-    await page.unrouteAll();
     const { colorScheme = "light", reducedMotion = "no-preference", forcedColors = "none" } = options;
     await page.emulateMedia({ media: null, colorScheme, reducedMotion, forcedColors });
     if (options.viewport !== null) await page.setViewportSize(options.viewport ?? { width: 1280, height: 720 });
