@@ -25,10 +25,11 @@ const below = {
   glossary: { is: /^glossary\/$/, path: "glossary/" },
   documents: { is: /^documents\/$/, path: "documents/" },
   search: { is: /^search\/$/, path: "search/?q=ИИН" },
-  guides: { is: /^guides\/$/, path: "guides/", optional: true },
-  guide: { is: /^guides\/[^/]+\/$/, optional: true },
-  changes: { is: /^changes\/$/, path: "changes/", optional: true },
-  offline: { is: /^offline\/$/, path: "offline/", optional: true },
+  guides: { is: /^guides\/$/, path: "guides/" },
+  guide: { is: /^guides\/[^/]+\/$/, path: "guides/family/" },
+  changes: { is: /^changes\/$/, path: "changes/" },
+  offline: { is: /^offline\/$/, path: "offline/" },
+  missing: { is: /^offline\/missing\/$/, path: "offline/missing/" },
 };
 
 // The kinds that a built site has, each `{kind, path}`; a page of no kind is refused,

@@ -11,7 +11,7 @@ import { executable, flags, languages, serve } from "./site.mjs";
 
 const main = ["home", "service", "category", "rule", "visas", "duty", "guide"];
 // These are kept from search engines on purpose, as their own test says.
-const unlisted = { "is-crawlable": ["search", "embed", "not-found", "offline"] };
+const unlisted = { "is-crawlable": ["search", "embed", "not-found", "missing"] };
 
 let served, site, browser, port;
 before(async () => {
