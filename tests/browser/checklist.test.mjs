@@ -13,7 +13,21 @@ after(async () => {
   server?.stop();
 });
 
-const visit = (options) => open(browser, server.address, options);
+// The list's script comes when the list is near: a test begins when it is there.
+async function visit(options) {
+  const opened = await open(browser, server.address, options);
+  const { page } = opened;
+  for (const name of ["goto", "reload"]) {
+    page[name] = async (...given) => {
+      const answer = await Object.getPrototypeOf(page)[name].apply(page, given);
+      if (options?.javaScriptEnabled !== false) {
+        await page.waitForFunction(() => !document.querySelector(".checklist[data-panel][hidden]"), null, { timeout: 3000 }).catch(() => {});
+      }
+      return answer;
+    };
+  }
+  return opened;
+}
 const address = (language, path) => `${server.address}/${language}/${path}/`;
 const long = "services/work-visa-invitation";
 

@@ -99,7 +99,7 @@ async function walk(page, most) {
   });
   // Some have several stops: a time, a date, what the browser lets scroll.
   const wanted = Math.min(expected, most);
-  const done = () => page.evaluate((wanted) => globalThis.expected.slice(0, wanted).every((element) => globalThis.seen.has(element)), wanted);
+  const done = () => page.evaluate((wanted) => globalThis.expected.slice(0, wanted).every((element) => !element.isConnected || globalThis.seen.has(element)), wanted);
   for (let step = 0; step < 400 && !(step >= wanted && await done()); step += 1) {
     await page.keyboard.press("Tab");
     const problem = await page.evaluate(() => {
@@ -114,7 +114,7 @@ async function walk(page, most) {
     });
     assert.equal(problem, null, `${page.url()}: focus without a mark`);
   }
-  const missed = await page.evaluate((wanted) => globalThis.expected.slice(0, wanted).filter((element) => !globalThis.seen.has(element)
+  const missed = await page.evaluate((wanted) => globalThis.expected.slice(0, wanted).filter((element) => element.isConnected && !globalThis.seen.has(element)
     && !(element.type === "radio" && [...globalThis.seen].some((one) => one.name === element.name)))
     .map((element) => element.outerHTML.slice(0, 120)), wanted);
   assert.deepEqual(missed.slice(0, 3), [], `${page.url()}: out of the keyboard's reach`);
