@@ -115,16 +115,18 @@ pub fn make(options: &Options) -> Result<Made, ExitCode> {
     // In each language a page of results, and one on which a copy is kept.
     let count = pages.len() + 2 * found.len();
     files.extend(whole.into_iter().flat_map(|(_, files)| files));
+    let mut indexes = Vec::new();
     for found in found {
         match found {
             Ok(found) => {
                 files.extend(found.files);
                 search::settle(&mut files, &found.language, &found.href);
+                indexes.push((found.language, found.href));
             }
             Err(problem) => problems.push(problem),
         }
     }
-    match offline::files(&site, &tera, &options.templates, &files) {
+    match offline::files(&site, &tera, &options.templates, &files, &indexes) {
         Ok(made) => files.extend(made),
         Err(problem) => problems.push(problem),
     }

@@ -9,10 +9,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use tera::Tera;
 
-use super::calculators;
 use super::pages::{Language, Site};
 use super::render::{self, File};
 use super::views::{Device, Frame, Link};
+use super::{calculators, search};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// The page on which a copy is kept.
@@ -162,7 +162,8 @@ impl Language<'_> {
 }
 
 /// The pages on which a copy is kept and the lists of what belongs to it, the
-/// manifests, and the worker. `files` are all others that may belong to a copy.
+/// manifests, and the worker. `files` are all others that may belong to a copy,
+/// `indexes` the languages with the addresses of their search's folders.
 ///
 /// # Errors
 /// What Tera says about the template, or that a file of the templates cannot be
@@ -172,6 +173,7 @@ pub fn files(
     tera: &Tera,
     templates: &Path,
     files: &[File],
+    indexes: &[(String, String)],
 ) -> Result<Vec<File>, Diagnostic> {
     let looks = looks(templates)?;
     let mut made = Vec::new();
@@ -182,7 +184,11 @@ pub fn files(
         let bytes =
             |copied: &[&File]| -> usize { copied.iter().map(|(_, bytes)| bytes.len()).sum() };
         let view = language.keep(pages(&copied) + 1, bytes(&copied));
-        let own = render::keep(tera, templates, language.code, &view)?;
+        let mut own = [render::keep(tera, templates, language.code, &view)?];
+        for (code, href) in indexes {
+            search::settle(&mut own, code, href);
+        }
+        let [own] = own;
         copied.push(&own);
         // Only this page names it.
         let script = &site.assets.keep;
