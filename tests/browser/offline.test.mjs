@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer, request as ask } from "node:http";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { launch, newContext, plain, run, serve, violations } from "./site.mjs";
+import { launch, newContext, plain, run, serve, until, violations } from "./site.mjs";
 
 const LATER = "2026-11-24";
 
@@ -55,9 +55,10 @@ async function visitor(options = {}) {
 }
 
 // Until the worker has the page, and has kept it.
-const served = (page) => page.waitForFunction(async () => {
+const served = (page) => until(page, async () => {
   const seen = (await caches.keys()).find((name) => name.includes(" seen "));
-  return navigator.serviceWorker.controller?.state === "activated" && seen && (await caches.open(seen)).match(location.pathname);
+  return navigator.serviceWorker.controller?.state === "activated" && seen
+    && Boolean(await (await caches.open(seen)).match(location.pathname));
 });
 
 const told = (page, text) => page.locator("main [data-told]").filter({ hasText: text }).waitFor();
@@ -214,7 +215,7 @@ describe("pages that were looked at", () => {
     const [before] = await seen();
     assert.equal(run("build", "--out", server.folder, "--as-of", "2026-11-25").status, 0);
     await page.reload();
-    await page.waitForFunction(async (before) => {
+    await until(page, async (before) => {
       const seen = (await caches.keys()).filter((name) => name.includes(" seen "));
       return seen.length === 1 && seen[0] !== before;
     }, before);

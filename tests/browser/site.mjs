@@ -216,6 +216,16 @@ export function calculatorOf(page) {
   });
 }
 
+// Until something holds in a page that the page can only find out by waiting itself:
+// to `waitForFunction` any promise is true.
+export async function until(page, holds, argument) {
+  for (let left = 300; left > 0; left -= 1) {
+    if (await page.evaluate(holds, argument)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${page.url()}: it has not come to hold: ${holds}`);
+}
+
 // A text with every kind of space made an ordinary one.
 export const plain = (text) => text.replace(/\s+/gu, " ").trim();
 
