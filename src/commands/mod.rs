@@ -92,7 +92,13 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         diagnostics.extend(search_words::check(&content));
         diagnostics.extend(changes::check(&content));
         let languages: Vec<&str> = content.languages().collect();
-        let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
+        let words = text::load(
+            templates,
+            &content.words,
+            &languages,
+            &mut files,
+            &mut diagnostics,
+        )?;
         let rules_hold = !any_error(&diagnostics);
         diagnostics.extend(found.guides);
         diagnostics.extend(guides::check_links(&content));
