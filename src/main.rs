@@ -109,7 +109,7 @@ enum Command {
         /// How it is filed
         #[arg(long, value_name = "C", conflicts_with = "expires")]
         channel: Option<String>,
-        /// For an extension: the day on which the visa or permit expires
+        /// For an extension: the day on which what is extended expires
         #[arg(long, value_name = "DATE", conflicts_with = "rule")]
         expires: Option<String>,
         #[command(flatten)]
@@ -219,7 +219,7 @@ fn base_url(text: &str) -> Result<String, String> {
         Some(host) if plain && !host.is_empty() && !host.starts_with('/') => {
             Ok(text.trim_end_matches('/').to_owned())
         }
-        _ => Err("an address looks like https://example.org/visas".to_owned()),
+        _ => Err("an address looks like https://example.org/rules".to_owned()),
     }
 }
 

@@ -289,6 +289,11 @@ impl Phrasebook {
     /// An amount of money with its sign.
     pub fn money(&self, amount: Amount, currency: &Currency) -> String {
         let mut text = self.number(amount);
+        if let Some((_, fraction)) = cut(&amount.text(), b'.') {
+            for _ in fraction.len()..currency.places as usize {
+                text.push('0');
+            }
+        }
         text.push(NO_BREAK);
         text.push_str(&currency.symbol);
         text
@@ -431,12 +436,21 @@ mod tests {
         ] {
             assert_eq!(words.number(Amount::parse(plain).unwrap()), grouped);
         }
-        let tenge = Currency {
+        let mut currency = Currency {
             code: "KZT".to_owned(),
             symbol: "₸".to_owned(),
+            places: 0,
         };
         let amount = Amount::parse("702162.5").unwrap();
-        assert_eq!(words.money(amount, &tenge), "702\u{202f}162,5\u{a0}₸");
+        assert_eq!(words.money(amount, &currency), "702\u{202f}162,5\u{a0}₸");
+        currency.places = 2;
+        for (plain, shown) in [
+            ("702162.5", "702\u{202f}162,50\u{a0}₸"),
+            ("3.125", "3,125\u{a0}₸"),
+            ("44", "44\u{a0}₸"),
+        ] {
+            assert_eq!(words.money(Amount::parse(plain).unwrap(), &currency), shown);
+        }
     }
 
     #[test]

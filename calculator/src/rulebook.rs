@@ -61,9 +61,16 @@ pub struct Currency {
     pub code: String,
     /// The sign printed after an amount.
     pub symbol: String,
+    /// How many digits an amount that is not whole has after the decimal point,
+    /// at least; 0 for as many as it needs.
+    pub places: u32,
 }
 
-wire!(Currency { code, symbol });
+wire!(Currency {
+    code,
+    symbol,
+    places
+});
 
 /// A unit whose value changes with time, such as a calculation index.
 #[derive(Clone, Debug, PartialEq, Eq)]

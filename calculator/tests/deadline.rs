@@ -302,8 +302,8 @@ fn says_what_it_takes_for_granted() {
     let texts: Vec<_> = answer.assumptions.iter().map(|a| a.text.as_str()).collect();
     assert_snapshot!(texts.join("\n"), @r"
     The papers are complete and nothing has to be asked for again.
-    The period starts on the day after acceptance (Civil Code).
-    Working days are Monday to Friday without public holidays, days moved from weekends and government swaps.
+    The period starts on the day after acceptance.
+    Working days are all days without the weekly days off, holidays, days moved from weekends and swapped days.
     What is filed after 18:00 or on a day off counts as filed on the next day of acceptance.
     A period in calendar days that ends on a day off ends on the next working day.
     The longest extension is counted as 30 calendar days from acceptance in all.
@@ -369,8 +369,8 @@ fn explains_a_period() {
     ");
     let texts: Vec<_> = answer.assumptions.iter().map(|a| a.text.as_str()).collect();
     assert_snapshot!(texts.join("\n"), @r"
-    The period starts on the day after the event that it is counted from (Civil Code).
-    Working days are Monday to Friday without public holidays, days moved from weekends and government swaps.
+    The period starts on the day after the event that it is counted from.
+    Working days are all days without the weekly days off, holidays, days moved from weekends and swapped days.
     A period in calendar days that ends on a day off ends on the next working day.
     The longest extension is counted as 30 calendar days from the same event in all.
     ");

@@ -272,6 +272,21 @@ impl Checker<'_> {
     fn site(&mut self) {
         let content = self.content;
         let site = &content.site;
+        if let Some(places) = &site.currency.places
+            && !(1..=6).contains(&places.value)
+        {
+            self.report(
+                Diagnostic::error(
+                    Code::BadValue,
+                    format!(
+                        "amounts can't have {} digits after the decimal point",
+                        places.value
+                    ),
+                )
+                .at(&places.place)
+                .hint("1 to 6, like 2 for cents; without `places` they have as many as they need"),
+            );
+        }
         let mut seen: Vec<&str> = Vec::new();
         for language in site.languages.iter() {
             let code = &language.code;

@@ -196,7 +196,7 @@ fn publish(files: &[File], options: &Options, cache: &Path) -> Result<(), Diagno
     staged.publish()
 }
 
-/// The path in an address such as `https://example.org/visas`.
+/// The path in an address such as `https://example.org/rules`.
 fn path_of(url: &str) -> &str {
     let after = url.split_once("://").map_or(url, |(_, rest)| rest);
     after.find('/').map_or("", |slash| &after[slash..])
@@ -209,6 +209,6 @@ mod tests {
     #[test]
     fn takes_the_path_of_an_address() {
         assert_eq!(path_of("https://example.org"), "");
-        assert_eq!(path_of("https://example.org/visas/kz"), "/visas/kz");
+        assert_eq!(path_of("https://example.org/rules/kz"), "/rules/kz");
     }
 }

@@ -151,7 +151,7 @@ fn compiled(
     diagnostics.extend(search_words::check(&content));
     diagnostics.extend(changes::check(&content));
     let languages: Vec<&str> = content.languages().collect();
-    let words = text::load(templates, &languages, files, diagnostics)?;
+    let words = text::load(templates, &content.words, &languages, files, diagnostics)?;
     let rules_hold = !any_error(diagnostics);
     diagnostics.extend(found.guides);
     diagnostics.extend(guides::check_links(&content));

@@ -105,6 +105,7 @@ impl Compiler<'_> {
 
     fn rulebook(&self, phrasebook: &Phrasebook) -> Option<Rulebook> {
         let content = self.content;
+        let places = content.site.currency.places.as_ref();
         let named = |id: &At<Id>, name| Named {
             id: id.to_string(),
             name: self.text(name),
@@ -114,6 +115,7 @@ impl Compiler<'_> {
             currency: rulebook::Currency {
                 code: content.site.currency.code.clone(),
                 symbol: content.site.currency.symbol.clone(),
+                places: places.map_or(0, |places| places.value),
             },
             units: content
                 .units

@@ -70,6 +70,9 @@ pub struct Content {
     pub guides: BTreeMap<Id, GuideFile>,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
+    /// `words/`, by language: what this content says in other words than the
+    /// templates. They are read together with those of the templates.
+    pub words: BTreeMap<String, Node>,
 }
 
 /// A guide, the file of what its languages share, and its text in each.
@@ -270,9 +273,11 @@ const TOP: [(&str, bool); 17] = [
     ("changes.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
+const FOLDERS: [&str; 5] = ["services", "rules", GUIDES, "cases", WORDS];
 /// The folder that holds texts in Markdown, too.
 const GUIDES: &str = "guides";
+/// The folder of the words that differ from the templates'.
+const WORDS: &str = "words";
 
 /// Reads a content folder of which much may have been read before: what hasn't
 /// changed since isn't parsed once more.
@@ -396,6 +401,7 @@ impl Loader {
         };
         let guides = self.guides();
         let cases = self.cases();
+        let words = self.words();
         Some(Content {
             version: self.hasher.finalize().to_hex()[..12].to_owned(),
             site: site?,
@@ -426,6 +432,7 @@ impl Loader {
             },
             guides,
             cases,
+            words,
         })
     }
 
@@ -763,6 +770,26 @@ impl Loader {
             }
         }
         read
+    }
+
+    /// The words of this content, as trees: what may stand there only the
+    /// words of the templates can tell.
+    fn words(&mut self) -> BTreeMap<String, Node> {
+        let languages = self.reader.languages.clone();
+        let mut words = BTreeMap::new();
+        for (language, file, found) in self.folder(WORDS) {
+            if !languages.is_empty() && !languages.contains(&language) {
+                let problem = Diagnostic::error(
+                    Code::UnknownLanguage,
+                    format!("`{language}` is not a language of this site"),
+                );
+                let hint = format!("its languages are: {}", languages.join(", "));
+                self.reader
+                    .report(problem.at(&Place { file, range: 0..0 }).hint(hint));
+            }
+            words.extend(tree(found.as_ref()).map(|tree| (language, tree.clone())));
+        }
+        words
     }
 
     fn cases(&mut self) -> Vec<model::Cases> {

@@ -86,6 +86,8 @@ record! {
         code: String,
         /// The sign after amounts.
         symbol: String,
+        /// How many digits an amount has after the decimal point, if it is not whole.
+        places: Option<At<u32>>,
     }
 }
 record! {
@@ -823,7 +825,7 @@ record! {
 words! {
     /// How much a note matters.
     NoteKind {
-        /// It may cost money or a visa.
+        /// It may cost money or do harm.
         Warning = "warning",
         /// Worth knowing.
         Note = "note",

@@ -319,7 +319,13 @@ impl Language<'_> {
 
     fn history(&self, unit: &model::Unit) -> History {
         let values = || unit.values.iter();
-        let highest = values().map(|value| whole(&value.value.to_string())).max();
+        let highest = values().map(|value| value.value).max();
+        let scale = Scale::of(
+            &highest
+                .map(|highest| highest.to_string())
+                .unwrap_or_default(),
+        );
+        let highest = highest.map_or(1, |highest| scale.drawn(&highest.to_string()));
         // A value without an end is drawn until the day of the build.
         let until = |value: &model::UnitValue| {
             let last = value.until.as_ref().map(|until| until.value);
@@ -331,7 +337,7 @@ impl Language<'_> {
             .map(|value| Step {
                 from: day_number(value.from.value),
                 until: day_number(until(value)) + 1,
-                value: whole(&value.value.to_string()),
+                value: scale.drawn(&value.value.to_string()),
                 label: self.money(value.value),
                 doubtful: value.doubt.is_some(),
             })
@@ -351,7 +357,7 @@ impl Language<'_> {
                 label: year.to_string(),
             })
         });
-        let levels = drawing::levels(highest.unwrap_or(1)).into_iter();
+        let levels = drawing::levels(highest).into_iter();
         let unit_name = self.text(&unit.full_name);
         let title = self
             .words
@@ -363,7 +369,7 @@ impl Language<'_> {
             levels: levels
                 .map(|at| Mark {
                     at,
-                    label: Amount::parse(&at.to_string())
+                    label: Amount::parse(&scale.number(at))
                         .map_or_else(|_| String::new(), |amount| words.number(amount)),
                 })
                 .collect(),
@@ -548,10 +554,44 @@ impl Language<'_> {
     }
 }
 
-/// A number's whole part, to draw it.
-fn whole(number: &str) -> i64 {
-    let whole = number.split('.').next().unwrap_or_default();
-    whole.parse().unwrap_or(0)
+/// How numbers are drawn: as whole ones, of which the highest is large enough for
+/// its differences from the others to be seen.
+struct Scale {
+    /// How many digits after the decimal point become digits before it.
+    places: usize,
+}
+
+impl Scale {
+    /// How many digits the highest has at least.
+    const DIGITS: usize = 4;
+
+    fn of(highest: &str) -> Self {
+        let whole = highest.split('.').next().unwrap_or_default();
+        Self {
+            places: Self::DIGITS.saturating_sub(whole.len()),
+        }
+    }
+
+    /// A number as it is drawn.
+    fn drawn(&self, number: &str) -> i64 {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let places = self.places;
+        let fraction: String = fraction.chars().take(places).collect();
+        format!("{whole}{fraction:0<places$}").parse().unwrap_or(0)
+    }
+
+    /// What something drawn stands for.
+    fn number(&self, drawn: i64) -> String {
+        let places = self.places;
+        let digits = format!("{drawn:0>width$}", width = places + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - places);
+        let fraction = fraction.trim_end_matches('0');
+        if fraction.is_empty() {
+            whole.to_owned()
+        } else {
+            format!("{whole}.{fraction}")
+        }
+    }
 }
 
 /// Days since some day.
@@ -573,9 +613,19 @@ mod tests {
     }
 
     #[test]
-    fn drawn_numbers_need_no_fraction() {
-        assert_eq!(whole("4325"), 4325);
-        assert_eq!(whole("2162.5"), 2162);
-        assert_eq!(whole(""), 0);
+    fn small_numbers_are_drawn_apart() {
+        for (highest, number, drawn, read) in [
+            ("4325", "4325", 4325, "4325"),
+            ("4325", "2162.5", 2162, "2162"),
+            ("0.3", "0.25", 250, "0.25"),
+            ("40", "40", 4000, "40"),
+            ("40", "0.5", 50, "0.5"),
+        ] {
+            let scale = Scale::of(highest);
+            assert_eq!(scale.drawn(number), drawn, "{number}");
+            assert_eq!(scale.number(drawn), read, "{number}");
+        }
+        assert_eq!(Scale::of("").drawn(""), 0);
+        assert_eq!(Scale::of("0.3").number(0), "0");
     }
 }

@@ -296,16 +296,26 @@ impl Language<'_> {
         if let Some(fact) = self.term_fact(category) {
             rules.push(rule("term", Show::IssueTerms, given(fact)));
         }
-        rules.push(match &category.change {
-            Some(change) => self.change_rule(change),
-            None => rule("change", Show::Changes, none("change-none")),
-        });
-        let extension = self.extension_fact(category);
-        rules.push(rule(
-            "extension",
-            Show::Extensions,
-            extension.map_or_else(|| none("extension-none"), given),
-        ));
+        // Where no category of the content has such a rule, it would say nothing of
+        // any that this one has none.
+        let any = |has: fn(&Category) -> bool| {
+            let mut categories = self.site.content.categories.values();
+            categories.any(|file| has(&file.category))
+        };
+        if any(|category| category.change.is_some()) {
+            rules.push(match &category.change {
+                Some(change) => self.change_rule(change),
+                None => rule("change", Show::Changes, none("change-none")),
+            });
+        }
+        if any(|category| category.extension.is_some()) {
+            let extension = self.extension_fact(category);
+            rules.push(rule(
+                "extension",
+                Show::Extensions,
+                extension.map_or_else(|| none("extension-none"), given),
+            ));
+        }
         if let Some(fact) = self.interview_fact(category) {
             rules.push(rule("interview", Show::Interviews, given(fact)));
         }

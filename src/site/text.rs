@@ -1,7 +1,10 @@
-//! The words of pages and answers: `templates/text/*.yaml`, one file a language.
+//! The words of pages and answers: `templates/text/*.yaml`, one file a language,
+//! and over them those that the content says otherwise (`content/words/*.yaml`).
+//! A language that the templates don't have stands whole in the content.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use qagida_calculator::tools::typed::{DateWords, Months};
@@ -75,10 +78,11 @@ pub fn months(words: &[Words]) -> Months {
     Months::new(&dates)
 }
 
-/// Reads the words of each language, in order. What is wrong with them goes to
-/// `diagnostics`; then there are none.
+/// Reads the words of each language, in order; `own` are the content's. What is
+/// wrong with them goes to `diagnostics`; then there are none.
 pub fn load(
     templates: &Path,
+    own: &BTreeMap<String, Node>,
     languages: &[&str],
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
@@ -100,28 +104,41 @@ pub fn load(
     let mut read = Vec::new();
     for language in languages {
         let path = templates.join("text").join(format!("{language}.yaml"));
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) => {
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::TemplateText,
-                        format!("`{}` cannot be read: {error}", path.display()),
-                    )
-                    .hint("every language of the site needs its words there"),
-                );
-                continue;
+        let own = own.get(*language);
+        let node = match fs::read_to_string(&path) {
+            Ok(text) => {
+                let file = files.add(path, text);
+                match yaml::parse(file, files.text(file)) {
+                    Ok(node) => node,
+                    Err(mut errors) => {
+                        diagnostics.append(&mut errors);
+                        continue;
+                    }
+                }
             }
+            Err(error) => match own {
+                Some(own) if error.kind() == ErrorKind::NotFound => own.clone(),
+                _ => {
+                    diagnostics.push(
+                        Diagnostic::error(
+                            Code::TemplateText,
+                            format!("`{}` cannot be read: {error}", path.display()),
+                        )
+                        .hint(format!(
+                            "every language of the site needs its words there, or all of them in `words/{language}.yaml` of the content"
+                        )),
+                    );
+                    continue;
+                }
+            },
         };
-        let file = files.add(path, text);
-        match yaml::parse(file, files.text(file)) {
-            Ok(node) => {
-                let mut reader = Reader::default();
-                read.extend(TextFile::from_node(&node, &mut reader));
-                diagnostics.append(&mut reader.diagnostics);
-            }
-            Err(mut errors) => diagnostics.append(&mut errors),
-        }
+        let node = match own {
+            Some(own) => overlaid(node, own, diagnostics),
+            None => node,
+        };
+        let mut reader = Reader::default();
+        read.extend(TextFile::from_node(&node, &mut reader));
+        diagnostics.append(&mut reader.diagnostics);
     }
     same_texts(&read, diagnostics);
     let words: Option<Vec<Words>> = read.iter().map(|file| words(file, diagnostics)).collect();
@@ -130,6 +147,69 @@ pub fn load(
     }
     let failed = any_error(&diagnostics[before..]);
     words.filter(|words| !failed && words.len() == languages.len())
+}
+
+/// The templates' words of a language with the content's in their places. Texts
+/// of the calculator and the tools are compared with what these know later; of
+/// the templates' texts only the templates can say which there are.
+fn overlaid(mut words: Node, own: &Node, diagnostics: &mut Vec<Diagnostic>) -> Node {
+    let (Value::Map(fields), Value::Map(own_fields)) = (&mut words.value, &own.value) else {
+        // What it is instead is said when it is read.
+        return own.clone();
+    };
+    for own in own_fields {
+        let Some(field) = fields.iter_mut().find(|field| field.key == own.key) else {
+            fields.push(own.clone());
+            continue;
+        };
+        let (Value::Map(texts), Value::Map(own_texts)) = (&mut field.node.value, &own.node.value)
+        else {
+            *field = own.clone();
+            continue;
+        };
+        for own_text in own_texts {
+            match texts.iter_mut().find(|text| text.key == own_text.key) {
+                Some(text) => {
+                    if own.key == "page" {
+                        diagnostics.extend(unfilled(text, own_text));
+                    }
+                    *text = own_text.clone();
+                }
+                None if own.key == "page" => {
+                    let known = texts.iter().map(|text| text.key.as_str());
+                    let hint = did_you_mean(&own_text.key, known).unwrap_or_else(|| {
+                        "only texts that the templates have can be said in other words".to_owned()
+                    });
+                    diagnostics.push(
+                        Diagnostic::error(
+                            Code::TemplateText,
+                            format!("there is no text `{}` in `{}`", own_text.key, own.key),
+                        )
+                        .at(&own_text.key_place)
+                        .hint(hint),
+                    );
+                }
+                None => texts.push(own_text.clone()),
+            }
+        }
+    }
+    words
+}
+
+/// A place to fill in that the templates' text doesn't have. It may have more:
+/// what other words don't mention isn't shown.
+fn unfilled(text: &Member, own: &Member) -> Option<Diagnostic> {
+    let known = slots(scalar(&text.node));
+    let slot = slots(scalar(&own.node))
+        .into_iter()
+        .find(|slot| !known.contains(slot))?;
+    let problem = format!("`{}` cannot fill in `{{{slot}}}`", own.key);
+    Some(
+        Diagnostic::error(Code::TemplateText, problem)
+            .at(&own.node.place)
+            .also(&text.node.place, mentioned(text))
+            .hint("what stands in `{…}` is a name, not to be translated"),
+    )
 }
 
 /// Names of months that cannot be told from others when they are typed.

@@ -467,7 +467,7 @@ pub struct WindowView {
 /// Something to know.
 #[derive(Debug, Serialize)]
 pub struct Note {
-    /// Whether it may cost money or a visa.
+    /// Whether it may cost money or do harm.
     pub warning: bool,
     /// What.
     pub text: String,

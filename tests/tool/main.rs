@@ -19,6 +19,7 @@ mod findable;
 mod finder_refusals;
 mod guide_refusals;
 mod guides;
+mod library;
 mod links;
 mod offline;
 mod planner_refusals;

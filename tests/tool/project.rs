@@ -39,6 +39,11 @@ impl Project {
         Self::of(Path::new("tests/tool/small"))
     }
 
+    /// The content of something else altogether: a town's library.
+    pub fn library() -> Self {
+        Self::of(Path::new("tests/fixtures/library"))
+    }
+
     /// The small content with categories, countries and a page about them.
     pub fn with_categories() -> Self {
         let project = Self::small();

@@ -2278,7 +2278,7 @@ fn a_text_that_is_missing() {
     insta::assert_snapshot!(without_lines(&project.refused(&["check"])), @r"
     error[template-text]: `templates/text/en.yaml` cannot be read: No such file or directory (os error 2)
     |
-    = help: every language of the site needs its words there
+    = help: every language of the site needs its words there, or all of them in `words/en.yaml` of the content
 
     1 error
     ");

@@ -497,7 +497,7 @@ fn wrong_builds() {
     insta::assert_snapshot!(build(&["--base-url", "example.org"]), @r"
     exit: 2
     stderr:
-    error: invalid value 'example.org' for '--base-url <URL>': an address looks like https://example.org/visas
+    error: invalid value 'example.org' for '--base-url <URL>': an address looks like https://example.org/rules
 
     For more information, try '--help'.
     ");
@@ -519,7 +519,7 @@ fn wrong_builds() {
         assert!(
             output
                 .stderr
-                .contains("an address looks like https://example.org/visas"),
+                .contains("an address looks like https://example.org/rules"),
             "{url}: {}",
             output.stderr
         );

@@ -166,7 +166,7 @@ fn what_a_category_answers() {
         rows(&stay),
         [
             "single entry: stay: up to 30 days; validity: up to 90 days",
-            "multiple entry: stay: the whole validity of the visa; validity: up to 1 year",
+            "multiple entry: stay: the whole validity; validity: up to 1 year",
         ]
     );
     assert_eq!(stay["rows"][1]["href"], "/en/passes/a1/#validity-multiple");

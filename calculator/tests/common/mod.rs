@@ -20,6 +20,7 @@ pub fn rulebook() -> Rulebook {
         currency: Currency {
             code: "KZT".to_owned(),
             symbol: "₸".to_owned(),
+            places: 0,
         },
         units: vec![Unit {
             id: "mrp".to_owned(),
