@@ -11,6 +11,7 @@
 
 mod category_refusals;
 mod changes;
+mod codes;
 mod data;
 mod date_rules;
 mod documents;
@@ -20,6 +21,7 @@ mod finder_refusals;
 mod guide_refusals;
 mod guides;
 mod links;
+mod messages;
 mod offline;
 mod planner_refusals;
 mod project;
