@@ -18,8 +18,10 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 
 use commands::build::Options;
 use commands::{
-    REQUEST_WRONG, ask, build, complain, deadline, links, prepare_to_answer, quote, search, serve,
+    REQUEST_WRONG, ask, build, complain, deadline, explain, links, prepare_to_answer, quote,
+    search, serve,
 };
+use diagnostics::render::Format;
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
@@ -39,8 +41,15 @@ enum Command {
         #[command(flatten)]
         folders: Folders,
         /// Print every place of the sources with the files that cite it
-        #[arg(long)]
+        #[arg(long, conflicts_with = "format")]
         coverage: bool,
+        #[command(flatten)]
+        messages: Messages,
+    },
+    /// What a message means, and what to do; without a code, all of them
+    Explain {
+        /// The code, as it stands in the brackets of a message
+        code: Option<String>,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -176,6 +185,13 @@ struct Answer {
 }
 
 #[derive(Args)]
+struct Messages {
+    /// In which form messages are printed
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Args)]
 struct BuildArgs {
     #[command(flatten)]
     folders: Folders,
@@ -188,6 +204,8 @@ struct BuildArgs {
     /// Where the site will stand, for links that need the full address
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
+    #[command(flatten)]
+    messages: Messages,
 }
 
 impl BuildArgs {
@@ -199,6 +217,7 @@ impl BuildArgs {
             as_of: self.as_of.unwrap_or_else(today),
             base_url: self.base_url,
             compress,
+            format: self.messages.format,
         }
     }
 }
@@ -239,9 +258,15 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
         Command::Build(args) => build::run(&args.options(true)),
-        Command::Check { folders, coverage } => {
-            commands::check::run(&folders.content, &folders.templates, coverage)
+        Command::Check {
+            folders,
+            coverage,
+            messages,
+        } => {
+            let Folders { content, templates } = folders;
+            commands::check::run(&content, &templates, coverage, messages.format)
         }
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Links { folders, json } => {
             let options = Options {
                 content: folders.content,
@@ -250,6 +275,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 as_of: today(),
                 base_url: None,
                 compress: false,
+                format: Format::People,
             };
             links::run(&options, json)
         }

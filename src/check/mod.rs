@@ -8,6 +8,7 @@ mod date_rules;
 mod finder;
 pub mod guides;
 mod planner;
+mod references;
 pub mod rules;
 mod search;
 mod services;
@@ -21,7 +22,9 @@ use qagida_calculator::{Date, Dated, Entry};
 use crate::content::Content;
 use crate::content::model::{self, Citation, DayKind};
 use crate::content::reading::{At, Id};
-use crate::diagnostics::{Code, Diagnostic, FileId, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place};
+
+use references::References;
 
 /// Everything that is wrong between the files.
 #[derive(Debug)]
@@ -48,6 +51,7 @@ fn checked(content: &Content) -> Checker<'_> {
         diagnostics: Vec::new(),
         of_guides: Vec::new(),
         citations: BTreeMap::new(),
+        references: References::default(),
     };
     checker.guides();
     checker.of_guides = std::mem::take(&mut checker.diagnostics);
@@ -71,6 +75,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.search();
     checker.changes();
     checker.coverage();
+    checker.renamed();
     checker
 }
 
@@ -81,6 +86,8 @@ struct Checker<'a> {
     of_guides: Vec<Diagnostic>,
     /// The files that cite a place: by document and place.
     citations: BTreeMap<(String, String), BTreeSet<FileId>>,
+    /// What was named, and what was named in vain.
+    references: References,
 }
 
 impl Checker<'_> {
@@ -111,43 +118,6 @@ impl Checker<'_> {
                 seen.insert(&id.value, &id.place);
             }
         }
-    }
-
-    /// A reference leads somewhere. `what` is a noun, perhaps with where such a
-    /// thing stands: `document in sources.yaml`.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "an iterator made where it is passed"
-    )]
-    fn refers<'b>(
-        &mut self,
-        to: &At<impl std::ops::Deref<Target = str>>,
-        what: &str,
-        known: impl Iterator<Item = &'b str> + Clone,
-    ) -> bool {
-        let id: &str = &to.value;
-        if known.clone().any(|candidate| candidate == id) {
-            return true;
-        }
-        let list = || {
-            let ids: Vec<&str> = known.clone().take(12).collect();
-            if ids.is_empty() {
-                format!("there is no {what} yet")
-            } else {
-                format!("known: {}", ids.join(", "))
-            }
-        };
-        let hint = did_you_mean(id, known.clone()).unwrap_or_else(list);
-        let (noun, place) = what.split_at(what.find(' ').unwrap_or(what.len()));
-        self.report(
-            Diagnostic::error(
-                Code::UnknownReference,
-                format!("there is no {noun} `{id}`{place}"),
-            )
-            .at(&to.place)
-            .hint(hint),
-        );
-        false
     }
 
     /// A citation's document, place and part exist.
@@ -204,6 +174,22 @@ impl Checker<'_> {
                 )
             })
             .unzip();
+        let mut days: BTreeMap<Date, &Place> = BTreeMap::new();
+        for (entry, (from, _)) in entries.iter().zip(&places) {
+            if let Some(first) = days.insert(entry.from, from) {
+                self.report(
+                    Diagnostic::error(
+                        Code::BadHistory,
+                        format!("two values begin on {}", entry.from),
+                    )
+                    .at(from)
+                    .label("the second")
+                    .also(first, "the first")
+                    .hint("one value holds on a day: which of them is it? If the newer one holds from a later day, that is its `from`, and the older one gets an `until`"),
+                );
+                return;
+            }
+        }
         let Err(bad) = Dated::new(entries.clone()) else {
             return;
         };
@@ -285,6 +271,18 @@ impl Checker<'_> {
                 )
                 .at(&places.place)
                 .hint("1 to 6, like 2 for cents; without `places` they have as many as they need"),
+            );
+        }
+        if let Some(format) = &site.format
+            && format.value == 0
+        {
+            self.report(
+                Diagnostic::error(Code::BadValue, "there is no format 0")
+                    .at(&format.place)
+                    .hint(format!(
+                        "formats are counted from 1; the newest is {}",
+                        model::FORMAT
+                    )),
             );
         }
         let mut seen: Vec<&str> = Vec::new();
@@ -436,7 +434,9 @@ impl Checker<'_> {
                             format!("{} is off twice", day.date.value),
                         )
                         .at(&day.date.place)
-                        .also(first, "the first time"),
+                        .label("the second time")
+                        .also(first, "the first time")
+                        .hint("keep one of them: a day is off for one reason"),
                     );
                 }
                 self.day(day);

@@ -8,8 +8,9 @@ use qagida_calculator::Date;
 use rayon::prelude::*;
 use tera::Tera;
 
-use super::{COMPLETE, CONTENT_WRONG, prepare, print, print_one};
+use super::{COMPLETE, CONTENT_WRONG, conclude, prepare, print, print_one};
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::render::Format;
 use crate::publish::swap::Staged;
 use crate::publish::{assets, compress, links, wasm};
 use crate::site::pages::{Page, Site};
@@ -31,6 +32,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether compressed copies stand beside the files.
     pub compress: bool,
+    /// In which form messages are printed.
+    pub format: Format,
 }
 
 /// Builds the site and says so.
@@ -38,11 +41,12 @@ pub fn run(options: &Options) -> ExitCode {
     let started = Instant::now();
     match build(options) {
         Ok(pages) => {
-            say!(
+            let sentence = format!(
                 "Built {pages} pages in {:.2} s: {}",
                 started.elapsed().as_secs_f64(),
                 options.out.display()
             );
+            conclude(&sentence, options.format);
             ExitCode::from(COMPLETE)
         }
         Err(status) => status,
@@ -58,7 +62,7 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
     let Made { files, pages } = make(options)?;
     let cache = wasm::cache(&wasm::workspace());
     publish(&files, options, &cache).map_err(|diagnostic| {
-        print_one(diagnostic);
+        print_one(diagnostic, options.format);
         ExitCode::from(CONTENT_WRONG)
     })?;
     Ok(pages)
@@ -77,10 +81,10 @@ pub struct Made {
 /// # Errors
 /// The exit status, after saying what is wrong.
 pub fn make(options: &Options) -> Result<Made, ExitCode> {
-    let prepared = prepare(&options.content, &options.templates)?;
+    let prepared = prepare(&options.content, &options.templates, options.format)?;
     let root = options.base_url.as_deref().map_or("", path_of);
     let fail = |diagnostic: Diagnostic| {
-        print_one(diagnostic);
+        print_one(diagnostic, options.format);
         ExitCode::from(CONTENT_WRONG)
     };
     let languages: Vec<&str> = prepared.content.languages().collect();
@@ -139,7 +143,7 @@ pub fn make(options: &Options) -> Result<Made, ExitCode> {
     }
     if !problems.is_empty() {
         problems.dedup();
-        print(&prepared.files, &problems);
+        print(&prepared.files, &problems, options.format);
         return Err(ExitCode::from(CONTENT_WRONG));
     }
     Ok(Made {

@@ -3,23 +3,25 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{COMPLETE, CONTENT_WRONG, Prepared, prepare};
+use super::{COMPLETE, CONTENT_WRONG, Prepared, conclude, prepare};
 use crate::check::coverage;
 use crate::content::reading::Id;
+use crate::diagnostics::render::Format;
 
 /// Checks the content and its golden cases; with `coverage`, prints what is made
 /// of every place of the sources.
-pub fn run(content: &Path, templates: &Path, coverage: bool) -> ExitCode {
-    match prepare(content, templates) {
+pub fn run(content: &Path, templates: &Path, coverage: bool, format: Format) -> ExitCode {
+    match prepare(content, templates, format) {
         Ok(prepared) if coverage => print_coverage(&prepared),
         Ok(prepared) => {
-            say!(
+            let sentence = format!(
                 "The content is in order: {} services in {} languages, {} golden cases. Version {}.",
                 prepared.content.services.len(),
                 prepared.words.len(),
                 prepared.cases,
                 prepared.content.version,
             );
+            conclude(&sentence, format);
             ExitCode::from(COMPLETE)
         }
         Err(status) => status,

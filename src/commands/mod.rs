@@ -23,6 +23,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod deadline;
+pub mod explain;
 pub mod links;
 pub mod quote;
 pub mod search;
@@ -37,7 +38,8 @@ use qagida_calculator::tools::Toolbox;
 
 use crate::check::{cases, check as check_content, guides as check_guides};
 use crate::content::{self, Content, Parsed, compile};
-use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error, render};
+use crate::diagnostics::render::{self, Format};
+use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error};
 use crate::site::search as search_words;
 use crate::site::text::{self, Words};
 use crate::site::{changes, guides};
@@ -71,8 +73,8 @@ pub struct Prepared {
 ///
 /// # Errors
 /// The exit status, if anything is.
-pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
-    read(content, templates, Severity::Warning)
+pub fn prepare(content: &Path, templates: &Path, format: Format) -> Result<Prepared, ExitCode> {
+    read(content, templates, Severity::Warning, format)
 }
 
 /// The same for those who ask and don't edit: without the warnings.
@@ -80,14 +82,19 @@ pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
 /// # Errors
 /// The exit status, if anything is wrong.
 pub fn prepare_to_answer(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
-    read(content, templates, Severity::Error)
+    read(content, templates, Severity::Error, Format::People)
 }
 
-fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, ExitCode> {
+fn read(
+    content: &Path,
+    templates: &Path,
+    shown: Severity,
+    format: Format,
+) -> Result<Prepared, ExitCode> {
     let examined = examine(content, templates, &mut Parsed::default());
     let found = &examined.diagnostics;
     if shown == Severity::Warning || any_error(found) {
-        print(examined.files(), found);
+        print(examined.files(), found, format);
     }
     examined.outcome.map_err(|_| ExitCode::from(CONTENT_WRONG))
 }
@@ -218,18 +225,29 @@ impl Prepared {
     }
 }
 
-/// Prints messages for people, if there are any.
-pub fn print(files: &Files, diagnostics: &[Diagnostic]) {
-    if !diagnostics.is_empty() {
-        let color = std::io::stderr().is_terminal();
-        complain!(
-            "{}",
-            render::for_people(files, diagnostics, color).trim_end()
-        );
+/// Prints messages, if there are any. For people they are beside the answer, on
+/// standard error; a form for programs is the answer, so it is on standard output.
+pub fn print(files: &Files, diagnostics: &[Diagnostic], format: Format) {
+    if diagnostics.is_empty() {
+        return;
+    }
+    let color = std::io::stderr().is_terminal();
+    let text = render::render(files, diagnostics, format, color);
+    match format {
+        Format::People => complain!("{}", text.trim_end()),
+        _ => say!("{}", text.trim_end()),
     }
 }
 
 /// Prints one message that points into no file.
-pub fn print_one(diagnostic: Diagnostic) {
-    print(&Files::default(), &[diagnostic]);
+pub fn print_one(diagnostic: Diagnostic, format: Format) {
+    print(&Files::default(), &[diagnostic], format);
+}
+
+/// Prints how it ended: where messages are the answer, away from them.
+fn conclude(sentence: &str, format: Format) {
+    match format {
+        Format::People => say!("{sentence}"),
+        _ => complain!("{sentence}"),
+    }
 }

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::{COMPLETE, CONTENT_WRONG, NOT_IN_FULL, Prepared, REQUEST_WRONG, print_one};
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::render::Format;
 use crate::site::data::Made;
 use crate::site::pages::{Assets, Site};
 use crate::site::{render, search};
@@ -77,7 +78,7 @@ fn prepare(
     today: Date,
 ) -> Result<Searched, ExitCode> {
     let fail = |diagnostic: Diagnostic| {
-        print_one(diagnostic);
+        print_one(diagnostic, Format::People);
         ExitCode::from(CONTENT_WRONG)
     };
     let language = prepared.language(Some(lang))?;

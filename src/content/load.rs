@@ -346,6 +346,11 @@ impl Loader {
     fn load(&mut self, folder: &Path) -> Option<Content> {
         self.categories = categories_folder(folder);
         self.read_folder(folder);
+        if let Some(newer) = self.newer_format() {
+            // Whatever else looks wrong may be right in that format.
+            self.reader.diagnostics = vec![newer];
+            return None;
+        }
         if self.trees.is_empty() {
             if !any_error(&self.reader.diagnostics) {
                 self.reader.report(
@@ -461,6 +466,31 @@ impl Loader {
             codes.iter().all(|code| seen.insert(code))
         };
         codes.filter(once).unwrap_or_default()
+    }
+
+    /// That the content was written for a qagida that knows more than this one.
+    fn newer_format(&self) -> Option<Diagnostic> {
+        let (_, site) = self.trees.get("site.yaml")?;
+        let format = member(tree(site.as_ref())?, "format")?;
+        let Value::Scalar(number) = &format.value else {
+            return None;
+        };
+        let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+        let newer = match number.parse::<u32>() {
+            Ok(number) => number > model::FORMAT,
+            // Only a number too large to count is left.
+            Err(_) => digits && !number.is_empty(),
+        };
+        newer.then(|| {
+            let message = format!(
+                "this content needs a newer qagida: it has format {number}, and this one ({}) knows no format after {}",
+                env!("CARGO_PKG_VERSION"),
+                model::FORMAT
+            );
+            Diagnostic::error(Code::NewerFormat, message)
+                .at(&format.place)
+                .hint("use the qagida that this content was last checked with, or a later one")
+        })
     }
 
     fn read_folder(&mut self, folder: &Path) {

@@ -9,9 +9,15 @@ use super::rules::PeriodRef;
 use super::yaml::Node;
 use crate::diagnostics::{Code, Diagnostic, Place};
 
+/// The newest format of content that this version reads. It rises when older
+/// versions of the tool would misread newer content.
+pub const FORMAT: u32 = 1;
+
 record! {
     /// `site.yaml`.
     Site {
+        /// The format that the content is written in; the first, if it isn't said.
+        format: Option<At<u32>>,
         /// What the site is called.
         name: Text,
         /// What it is about, in a line.

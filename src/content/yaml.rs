@@ -368,8 +368,11 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
         .trim_start_matches("- ")
         .split_once(": ")
         .map(|(_, value)| value.trim());
-    let hint = if value
-        .is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
+    // In `{…}` the parser stops at the colon that is one too many.
+    let at_colon = text[place.range.start..].starts_with(": ");
+    let hint = if at_colon
+        || value
+            .is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
     {
         "a text that contains a colon and a space must stand in quotes: \"…\""
     } else if value.is_some_and(|value| value.starts_with('"') && !value[1..].contains('"')) {

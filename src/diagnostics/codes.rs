@@ -1,20 +1,53 @@
-//! The stable names of what can be wrong.
+//! The stable names of what can be wrong, and what `qagida explain` says of each.
+//!
+//! A new one is a line here, a file `explanations/ID.md`, and a fixture in
+//! `tests/tool/codes.rs`; the first is missed by the compiler, the second by a
+//! test.
 
 use std::fmt;
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+    ($(#[doc = $doc:literal] $name:ident = $id:literal;)*) => {
         /// What kind of problem a message is about. The names are public: they
         /// are never changed, and never used for something else.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code { $(#[doc = $doc] $name,)* }
 
-        impl fmt::Display for Code {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(match self { $(Self::$name => $id,)* })
+        impl Code {
+            /// All there are.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its public name.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// What it is about, in a line.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$name => $doc,)* }.trim()
+            }
+
+            /// What it means, why it is refused, an example, and what to do.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("explanations/", $id, ".md")),)*
+                }
             }
         }
     };
+}
+
+impl Code {
+    /// The code of a name.
+    pub fn of(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.id() == id)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
 }
 
 codes! {
@@ -26,6 +59,8 @@ codes! {
     NotUtf8 = "not-utf8";
     /// A content folder without content.
     NoContent = "no-content";
+    /// Content that was written for a newer qagida.
+    NewerFormat = "newer-format";
     /// A file that the content model doesn't know.
     UnknownFile = "unknown-file";
     /// A tab, no-break space or invisible character.

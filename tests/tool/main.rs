@@ -11,6 +11,7 @@
 
 mod category_refusals;
 mod changes;
+mod codes;
 mod data;
 mod date_rules;
 mod documents;
@@ -21,6 +22,7 @@ mod guide_refusals;
 mod guides;
 mod library;
 mod links;
+mod messages;
 mod offline;
 mod planner_refusals;
 mod project;

@@ -77,6 +77,12 @@ impl Project {
         project
     }
 
+    /// Neither content nor templates.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { folder }
+    }
+
     fn of(content: &Path) -> Self {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = tempfile::tempdir().unwrap();
@@ -147,7 +153,8 @@ impl Project {
         Self::ended(&mut self.command(arguments))
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// The tool, to be run here.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qagida"));
         command.args(arguments).current_dir(self.folder.path());
         command
@@ -159,7 +166,7 @@ impl Project {
         let output = Output {
             code: output.status.code().expect("ended by itself"),
             stdout: text(output.stdout),
-            stderr: text(output.stderr),
+            stderr: without_pointer(&text(output.stderr)),
         };
         assert!(!output.stderr.contains("panicked"), "{}", output.stderr);
         output
@@ -210,6 +217,15 @@ impl Project {
         names.sort();
         names
     }
+}
+
+/// Where messages are explained is said under all of them; `codes.rs` sees to it,
+/// other tests are about what goes before.
+fn without_pointer(stderr: &str) -> String {
+    let lines = stderr.split_inclusive('\n');
+    lines
+        .filter(|line| !line.starts_with("`qagida explain "))
+        .collect()
 }
 
 impl Output {
