@@ -38,9 +38,8 @@ enum Command {
     Check {
         #[command(flatten)]
         folders: Folders,
-        /// Print every place of the sources with the files that cite it
-        #[arg(long)]
-        coverage: bool,
+        #[command(flatten)]
+        asked: CheckArgs,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -142,6 +141,23 @@ struct Folders {
 }
 
 #[derive(Args)]
+struct CheckArgs {
+    /// Print every place of the sources with the files that cite it
+    #[arg(long, conflicts_with_all = ["as_of", "ahead", "strict"])]
+    coverage: bool,
+    /// The day from which the days are counted that something is still good for
+    /// [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Warn of all that runs out within so many days [default: as site.yaml says]
+    #[arg(long, value_name = "DAYS")]
+    ahead: Option<u32>,
+    /// End with status 1 if there is any warning
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Args)]
 struct SearchArgs {
     #[command(flatten)]
     folders: Folders,
@@ -239,8 +255,15 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
         Command::Build(args) => build::run(&args.options(true)),
-        Command::Check { folders, coverage } => {
-            commands::check::run(&folders.content, &folders.templates, coverage)
+        Command::Check { folders, asked } => {
+            let as_of = asked.as_of.unwrap_or_else(today);
+            let asked = commands::check::Asked {
+                coverage: asked.coverage,
+                as_of,
+                ahead: asked.ahead,
+                strict: asked.strict,
+            };
+            commands::check::run(&folders.content, &folders.templates, &asked)
         }
         Command::Links { folders, json } => {
             let options = Options {

@@ -1,5 +1,6 @@
 //! What must hold across the files of the content.
 
+pub mod alarms;
 pub mod cases;
 mod categories;
 mod changes;

@@ -3,16 +3,35 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{COMPLETE, CONTENT_WRONG, Prepared, prepare};
+use qagida_calculator::Date;
+
+use super::{COMPLETE, CONTENT_WRONG, Prepared, prepare_to_answer, print};
+use crate::check::alarms::{self, Alarm, Urgency};
 use crate::check::coverage;
 use crate::content::reading::Id;
+use crate::diagnostics::Diagnostic;
 
-/// Checks the content and its golden cases; with `coverage`, prints what is made
-/// of every place of the sources.
-pub fn run(content: &Path, templates: &Path, coverage: bool) -> ExitCode {
-    match prepare(content, templates) {
-        Ok(prepared) if coverage => print_coverage(&prepared),
+/// What is to be checked, besides that the content is in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Whether to print what is made of every place of the sources instead.
+    pub coverage: bool,
+    /// The day from which days are counted.
+    pub as_of: Date,
+    /// How many days ahead warnings are given.
+    pub ahead: Option<u32>,
+    /// Whether a warning is a failure.
+    pub strict: bool,
+}
+
+/// Checks the content and its golden cases, and warns of what runs out.
+pub fn run(content: &Path, templates: &Path, asked: &Asked) -> ExitCode {
+    match prepare_to_answer(content, templates) {
         Ok(prepared) => {
+            let warned = warn(&prepared, asked);
+            if asked.coverage {
+                return print_coverage(&prepared);
+            }
             say!(
                 "The content is in order: {} services in {} languages, {} golden cases. Version {}.",
                 prepared.content.services.len(),
@@ -20,9 +39,52 @@ pub fn run(content: &Path, templates: &Path, coverage: bool) -> ExitCode {
                 prepared.cases,
                 prepared.content.version,
             );
+            if let Some(later) = warned.later {
+                say!("{later}");
+            }
+            if asked.strict && warned.count > 0 {
+                super::complain!("error: with `--strict` there must be no warning");
+                return ExitCode::from(CONTENT_WRONG);
+            }
             ExitCode::from(COMPLETE)
         }
         Err(status) => status,
+    }
+}
+
+/// What warnings there were.
+struct Warned {
+    /// How many.
+    count: usize,
+    /// What there will be later, in a line.
+    later: Option<String>,
+}
+
+/// Prints the warnings: of what is unusual in the files, and after them of what
+/// runs out, what is due first before the rest.
+fn warn(prepared: &Prepared, asked: &Asked) -> Warned {
+    let mut warnings: Vec<Diagnostic> = prepared.warnings.clone();
+    let alarms = if asked.coverage {
+        Vec::new()
+    } else {
+        alarms::alarms_ahead(&prepared.content, asked.as_of, asked.ahead)
+    };
+    let (later, pressing): (Vec<_>, Vec<_>) = alarms
+        .into_iter()
+        .partition(|alarm| alarm.urgency == Urgency::Later);
+    warnings.extend(pressing.iter().map(Alarm::warning));
+    print(&prepared.files, &warnings);
+    let next = later.first().map(|next| {
+        format!(
+            "Ahead: {} more to look after, the next by {}, in {} days; `--ahead DAYS` shows them, as does the page /status/.",
+            later.len(),
+            next.due,
+            next.days,
+        )
+    });
+    Warned {
+        count: warnings.len(),
+        later: next,
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Prepared {
     pub toolboxes: Vec<Toolbox>,
     /// How many golden cases there are.
     pub cases: usize,
+    /// The warnings, if they have not been printed.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads, checks and compiles the content; prints all that is wrong with it.
@@ -75,7 +77,8 @@ pub fn prepare(content: &Path, templates: &Path) -> Result<Prepared, ExitCode> {
     read(content, templates, Severity::Warning)
 }
 
-/// The same for those who ask and don't edit: without the warnings.
+/// The same without printing warnings: for those who ask and don't edit, and for
+/// `check`, which has more to say.
 ///
 /// # Errors
 /// The exit status, if anything is wrong.
@@ -125,6 +128,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
             rulebooks,
             toolboxes,
             cases,
+            warnings: Vec::new(),
         })
     });
     if prepared.is_none() && !any_error(&diagnostics) {
@@ -137,12 +141,18 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         );
     }
     files.sort(&mut diagnostics);
-    if shown == Severity::Warning || any_error(&diagnostics) {
+    let failed = any_error(&diagnostics);
+    if shown == Severity::Warning || failed {
         print(&files, &diagnostics);
+        diagnostics.clear();
     }
     prepared
-        .filter(|_| !any_error(&diagnostics))
-        .map(|prepared| Prepared { files, ..prepared })
+        .filter(|_| !failed)
+        .map(|prepared| Prepared {
+            files,
+            warnings: diagnostics,
+            ..prepared
+        })
         .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
 }
 

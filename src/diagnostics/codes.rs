@@ -70,6 +70,22 @@ codes! {
     Uncovered = "uncovered";
     /// A golden case whose answer is another.
     CaseFailed = "case-failed";
+    /// Values, rates, prices or the calendar end with a day, and what holds after it
+    /// isn't on file. Nothing is wrong yet; after that day the calculator refuses to
+    /// count. Add what follows as soon as it is published.
+    RunsOut = "runs-out";
+    /// A year of the calendar is about to begin, or has, and is marked as not known in
+    /// full. Complete it and delete `provisional`.
+    Provisional = "provisional";
+    /// The date of a day off is an estimate, and near or over. Put in the date that was
+    /// announced and delete `estimated`.
+    Estimated = "estimated";
+    /// A source was last compared with its original long ago. Compare it, follow what
+    /// has changed through the content, and set `checked` to that day.
+    NotChecked = "not-checked";
+    /// An act is known that changes a source, and its text isn't on file: figures from
+    /// that source may be out of date. Get the text, or look whether there is one.
+    TextMissing = "text-missing";
     /// Markdown that guides don't use.
     Markdown = "markdown";
     /// A heading that is out of order, or has no anchor or a wrong one.

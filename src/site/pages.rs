@@ -1150,7 +1150,7 @@ impl Language<'_> {
             number: source.number.clone(),
             date: source.date.map(|date| self.date(date)),
             edition: self.maybe(source.edition.as_ref()),
-            checked: self.date(source.checked),
+            checked: self.date(source.checked.value),
             link: source.link.as_ref().map(|link| link.value.clone()),
             places: source
                 .places
