@@ -254,12 +254,16 @@ impl Alarm<'_> {
         }
     }
 
-    /// The warning of it.
-    pub fn warning(&self) -> Diagnostic {
+    /// The warning of it, with titles in the language of a number.
+    pub fn warning(&self, language: usize) -> Diagnostic {
         let message = format!("{}: {}", self.what(), self.when());
-        Diagnostic::warning(self.code(), message)
+        let warning = Diagnostic::warning(self.code(), message)
             .at(self.place)
-            .hint(self.to_do())
+            .hint(self.to_do());
+        match self.about {
+            About::TextMissing(_, act) => warning.label(act.title.get(language)),
+            _ => warning,
+        }
     }
 
     fn what(&self) -> String {
@@ -272,7 +276,10 @@ impl Alarm<'_> {
             ),
             About::Duty(duty) => format!("no rate of `{}` after {due}", &**duty.id),
             About::Exemption(duty, ground) => {
-                format!("no exemption from `{}` for `{}` after {due}", &**duty.id, &**ground)
+                format!(
+                    "no exemption from `{}` for `{}` after {due}",
+                    &**duty.id, &**ground
+                )
             }
             About::Price(id, _, line) => {
                 format!("no price of `{}` of `{}` after {due}", &**line.id, &**id)
@@ -307,6 +314,7 @@ impl Alarm<'_> {
                 match left {
                     1.. => format!("{what} on {}, in {count}", self.due),
                     0 => format!("{what} today"),
+                    _ if what == "dated" => format!("dated {}, {count} ago", self.due),
                     _ => format!("{what} since {}, {count} ago", self.due),
                 }
             }
@@ -343,9 +351,7 @@ impl Alarm<'_> {
             About::Provisional(_) => {
                 "complete the year as soon as its days off are published, and delete `provisional`"
             }
-            About::Estimated(_) => {
-                "put in the date that was announced, and delete `estimated`"
-            }
+            About::Estimated(_) => "put in the date that was announced, and delete `estimated`",
             About::NotChecked(_) => {
                 "compare it with its original and its later acts, then set `checked` to that day"
             }

@@ -7,6 +7,7 @@ mod changes;
 pub mod coverage;
 mod date_rules;
 mod finder;
+pub mod gaps;
 pub mod guides;
 mod planner;
 pub mod rules;

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use qagida_calculator::Date;
 
 use super::{COMPLETE, CONTENT_WRONG, Prepared, prepare_to_answer, print};
-use crate::check::alarms::{self, Alarm, Urgency};
+use crate::check::alarms::{self, Urgency};
 use crate::check::coverage;
+use crate::content::Content;
 use crate::content::reading::Id;
 use crate::diagnostics::Diagnostic;
 
@@ -64,6 +65,7 @@ struct Warned {
 /// runs out, what is due first before the rest.
 fn warn(prepared: &Prepared, asked: &Asked) -> Warned {
     let mut warnings: Vec<Diagnostic> = prepared.warnings.clone();
+    let language = command_language(&prepared.content);
     let alarms = if asked.coverage {
         Vec::new()
     } else {
@@ -72,7 +74,7 @@ fn warn(prepared: &Prepared, asked: &Asked) -> Warned {
     let (later, pressing): (Vec<_>, Vec<_>) = alarms
         .into_iter()
         .partition(|alarm| alarm.urgency == Urgency::Later);
-    warnings.extend(pressing.iter().map(Alarm::warning));
+    warnings.extend(pressing.iter().map(|alarm| alarm.warning(language)));
     print(&prepared.files, &warnings);
     let next = later.first().map(|next| {
         format!(
@@ -88,12 +90,17 @@ fn warn(prepared: &Prepared, asked: &Asked) -> Warned {
     }
 }
 
+/// The number of the language in which commands answer.
+fn command_language(content: &Content) -> usize {
+    let language = &content.site.command_language.value;
+    let number = content.languages().position(|code| code == language);
+    number.unwrap_or_default()
+}
+
 /// A table of the places, and a line for each document that sums it up.
 fn print_coverage(prepared: &Prepared) -> ExitCode {
     let content = &prepared.content;
-    let language = &content.site.command_language.value;
-    let language = content.languages().position(|code| code == language);
-    let language = language.unwrap_or_default();
+    let language = command_language(content);
     let places = coverage::coverage(content);
     let width = places.iter().map(|covered| covered.place.id.len()).max();
     let width = width.unwrap_or_default();
@@ -117,23 +124,15 @@ fn print_coverage(prepared: &Prepared) -> ExitCode {
         say!("  {:width$}  {made_of_it}", &*covered.place.id.value);
     }
     let mut open = 0;
-    for source in content.sources.documents.iter() {
-        let of_source = || {
-            let same =
-                |covered: &&coverage::Covered<'_>| covered.source.id.value == source.id.value;
-            places.iter().filter(same)
-        };
-        let all = of_source().count();
-        if all == 0 {
-            continue;
-        }
-        let cited = of_source().filter(|c| !c.cited_in.is_empty()).count();
-        let unaccounted = of_source().filter(|c| !c.accounted_for()).count();
-        open += unaccounted;
+    for summary in coverage::summaries(&places) {
+        open += summary.open;
         say!(
-            "{}: {all} places, {cited} cited, {} left out with a reason, {unaccounted} not accounted for",
-            source.id.value,
-            all - cited - unaccounted,
+            "{}: {} places, {} cited, {} left out with a reason, {} not accounted for",
+            summary.source.id.value,
+            summary.places,
+            summary.cited,
+            summary.left_out,
+            summary.open,
         );
     }
     ExitCode::from(if open == 0 { COMPLETE } else { CONTENT_WRONG })

@@ -13,7 +13,7 @@ use super::guides;
 use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
-use super::reading::{FromNode, Id, Reader};
+use super::reading::{FromNode, Id, Reader, Texts};
 use super::rules;
 use super::search;
 use super::yaml::{self, Node, Value};
@@ -22,6 +22,8 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_
 /// The whole content.
 #[derive(Debug)]
 pub struct Content {
+    /// The folder that it was read from.
+    pub folder: PathBuf,
     /// A hash of all content files: the same content has the same version.
     pub version: String,
     /// `site.yaml`.
@@ -68,6 +70,8 @@ pub struct Content {
     pub guides: BTreeMap<Id, GuideFile>,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
+    /// How far its texts are translated.
+    pub texts: Texts,
 }
 
 /// A guide, the file of what its languages share, and its text in each.
@@ -379,6 +383,7 @@ impl Loader {
         let guides = self.guides();
         let cases = self.cases();
         Some(Content {
+            folder: folder.to_owned(),
             version: self.hasher.finalize().to_hex()[..12].to_owned(),
             site: site?,
             sources: sources?,
@@ -408,6 +413,7 @@ impl Loader {
             },
             guides,
             cases,
+            texts: std::mem::take(&mut self.reader.texts),
         })
     }
 
