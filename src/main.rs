@@ -40,11 +40,8 @@ enum Command {
     Check {
         #[command(flatten)]
         folders: Folders,
-        /// Print every place of the sources with the files that cite it
-        #[arg(long, conflicts_with = "format")]
-        coverage: bool,
         #[command(flatten)]
-        messages: Messages,
+        asked: CheckArgs,
     },
     /// What a message means, and what to do; without a code, all of them
     Explain {
@@ -148,6 +145,25 @@ struct Folders {
     /// The folder with the templates and their texts
     #[arg(long, value_name = "DIR", default_value = "templates")]
     templates: PathBuf,
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    /// Print every place of the sources with the files that cite it
+    #[arg(long, conflicts_with_all = ["as_of", "ahead", "strict", "format"])]
+    coverage: bool,
+    /// The day from which the days are counted that something is still good for
+    /// [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Warn of all that runs out within so many days [default: as site.yaml says]
+    #[arg(long, value_name = "DAYS")]
+    ahead: Option<u32>,
+    /// End with status 1 if there is any warning
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    messages: Messages,
 }
 
 #[derive(Args)]
@@ -258,13 +274,16 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, ExitCode> {
     Ok(match command {
         Command::Build(args) => build::run(&args.options(true)),
-        Command::Check {
-            folders,
-            coverage,
-            messages,
-        } => {
-            let Folders { content, templates } = folders;
-            commands::check::run(&content, &templates, coverage, messages.format)
+        Command::Check { folders, asked } => {
+            let as_of = asked.as_of.unwrap_or_else(today);
+            let asked = commands::check::Asked {
+                coverage: asked.coverage,
+                as_of,
+                ahead: asked.ahead,
+                strict: asked.strict,
+                format: asked.messages.format,
+            };
+            commands::check::run(&folders.content, &folders.templates, &asked)
         }
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Links { folders, json } => {

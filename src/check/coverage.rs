@@ -23,6 +23,49 @@ impl Covered<'_> {
     }
 }
 
+/// What is made of a document, in numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Summary<'a> {
+    /// The document.
+    pub source: &'a Source,
+    /// How many places it has.
+    pub places: usize,
+    /// How many of them are cited.
+    pub cited: usize,
+    /// How many aren't, with a reason.
+    pub left_out: usize,
+    /// How many are not accounted for.
+    pub open: usize,
+}
+
+/// The numbers of each document, in their order.
+pub fn summaries<'a>(places: &[Covered<'a>]) -> Vec<Summary<'a>> {
+    let mut summaries: Vec<Summary<'_>> = Vec::new();
+    for covered in places {
+        let same = |last: &&mut Summary<'_>| last.source.id.value == covered.source.id.value;
+        if summaries.last_mut().filter(same).is_none() {
+            summaries.push(Summary {
+                source: covered.source,
+                places: 0,
+                cited: 0,
+                left_out: 0,
+                open: 0,
+            });
+        }
+        if let Some(summary) = summaries.last_mut() {
+            summary.places += 1;
+            if !covered.cited_in.is_empty() {
+                summary.cited += 1;
+            } else if covered.accounted_for() {
+                summary.left_out += 1;
+            } else {
+                summary.open += 1;
+            }
+        }
+    }
+    summaries
+}
+
 /// Every place of the documents whose text is on file, in their order.
 pub fn coverage(content: &Content) -> Vec<Covered<'_>> {
     checked(content).covered()

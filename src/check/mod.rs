@@ -1,11 +1,13 @@
 //! What must hold across the files of the content.
 
+pub mod alarms;
 pub mod cases;
 mod categories;
 mod changes;
 pub mod coverage;
 mod date_rules;
 mod finder;
+pub mod gaps;
 pub mod guides;
 mod planner;
 mod references;

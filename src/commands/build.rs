@@ -101,6 +101,7 @@ pub fn make(options: &Options) -> Result<Made, ExitCode> {
         root,
         assets: &assets,
         data: data::Made::default(),
+        files: &prepared.files,
     };
     let pages = site.pages();
     let rendered: Vec<Result<Vec<File>, Diagnostic>> = pages

@@ -3,17 +3,40 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{COMPLETE, CONTENT_WRONG, Prepared, conclude, prepare};
+use qagida_calculator::Date;
+
+use super::{COMPLETE, CONTENT_WRONG, Prepared, conclude, examine, print};
+use crate::check::alarms::{self, Urgency};
 use crate::check::coverage;
 use crate::content::reading::Id;
+use crate::content::{Content, Parsed};
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::Format;
 
-/// Checks the content and its golden cases; with `coverage`, prints what is made
-/// of every place of the sources.
-pub fn run(content: &Path, templates: &Path, coverage: bool, format: Format) -> ExitCode {
-    match prepare(content, templates, format) {
-        Ok(prepared) if coverage => print_coverage(&prepared),
+/// What is to be checked, besides that the content is in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Whether to print what is made of every place of the sources instead.
+    pub coverage: bool,
+    /// The day from which days are counted.
+    pub as_of: Date,
+    /// How many days ahead warnings are given.
+    pub ahead: Option<u32>,
+    /// Whether a warning is a failure.
+    pub strict: bool,
+    /// The form of the messages.
+    pub format: Format,
+}
+
+/// Checks the content and its golden cases, and warns of what runs out.
+pub fn run(content: &Path, templates: &Path, asked: &Asked) -> ExitCode {
+    let examined = examine(content, templates, &mut Parsed::default());
+    match examined.outcome {
         Ok(prepared) => {
+            let warned = warn(&prepared, examined.diagnostics, asked);
+            if asked.coverage {
+                return print_coverage(&prepared);
+            }
             let sentence = format!(
                 "The content is in order: {} services in {} languages, {} golden cases. Version {}.",
                 prepared.content.services.len(),
@@ -21,19 +44,70 @@ pub fn run(content: &Path, templates: &Path, coverage: bool, format: Format) -> 
                 prepared.cases,
                 prepared.content.version,
             );
-            conclude(&sentence, format);
+            conclude(&sentence, asked.format);
+            if let Some(later) = warned.later {
+                conclude(&later, asked.format);
+            }
+            if asked.strict && warned.count > 0 {
+                super::complain!("error: with `--strict` there must be no warning");
+                return ExitCode::from(CONTENT_WRONG);
+            }
             ExitCode::from(COMPLETE)
         }
-        Err(status) => status,
+        Err(files) => {
+            print(&files, &examined.diagnostics, asked.format);
+            ExitCode::from(CONTENT_WRONG)
+        }
     }
+}
+
+/// What warnings there were.
+struct Warned {
+    /// How many.
+    count: usize,
+    /// What there will be later, in a line.
+    later: Option<String>,
+}
+
+/// Prints the warnings: of what is unusual in the files, and after them of what
+/// runs out, what is due first before the rest.
+fn warn(prepared: &Prepared, mut warnings: Vec<Diagnostic>, asked: &Asked) -> Warned {
+    let language = command_language(&prepared.content);
+    let alarms = if asked.coverage {
+        Vec::new()
+    } else {
+        alarms::alarms_ahead(&prepared.content, asked.as_of, asked.ahead)
+    };
+    let (later, pressing): (Vec<_>, Vec<_>) = alarms
+        .into_iter()
+        .partition(|alarm| alarm.urgency == Urgency::Later);
+    warnings.extend(pressing.iter().map(|alarm| alarm.warning(language)));
+    print(&prepared.files, &warnings, asked.format);
+    let next = later.first().map(|next| {
+        format!(
+            "Ahead: {} more to look after, the next by {}, in {} days; `--ahead DAYS` shows them, as does the page /status/.",
+            later.len(),
+            next.due,
+            next.days,
+        )
+    });
+    Warned {
+        count: warnings.len(),
+        later: next,
+    }
+}
+
+/// The number of the language in which commands answer.
+fn command_language(content: &Content) -> usize {
+    let language = &content.site.command_language.value;
+    let number = content.languages().position(|code| code == language);
+    number.unwrap_or_default()
 }
 
 /// A table of the places, and a line for each document that sums it up.
 fn print_coverage(prepared: &Prepared) -> ExitCode {
     let content = &prepared.content;
-    let language = &content.site.command_language.value;
-    let language = content.languages().position(|code| code == language);
-    let language = language.unwrap_or_default();
+    let language = command_language(content);
     let places = coverage::coverage(content);
     let width = places.iter().map(|covered| covered.place.id.len()).max();
     let width = width.unwrap_or_default();
@@ -57,23 +131,15 @@ fn print_coverage(prepared: &Prepared) -> ExitCode {
         say!("  {:width$}  {made_of_it}", &*covered.place.id.value);
     }
     let mut open = 0;
-    for source in content.sources.documents.iter() {
-        let of_source = || {
-            let same =
-                |covered: &&coverage::Covered<'_>| covered.source.id.value == source.id.value;
-            places.iter().filter(same)
-        };
-        let all = of_source().count();
-        if all == 0 {
-            continue;
-        }
-        let cited = of_source().filter(|c| !c.cited_in.is_empty()).count();
-        let unaccounted = of_source().filter(|c| !c.accounted_for()).count();
-        open += unaccounted;
+    for summary in coverage::summaries(&places) {
+        open += summary.open;
         say!(
-            "{}: {all} places, {cited} cited, {} left out with a reason, {unaccounted} not accounted for",
-            source.id.value,
-            all - cited - unaccounted,
+            "{}: {} places, {} cited, {} left out with a reason, {} not accounted for",
+            summary.source.id.value,
+            summary.places,
+            summary.cited,
+            summary.left_out,
+            summary.open,
         );
     }
     ExitCode::from(if open == 0 { COMPLETE } else { CONTENT_WRONG })

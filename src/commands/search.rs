@@ -92,6 +92,7 @@ fn prepare(
         base_url: None,
         root: "",
         assets: &Assets::default(),
+        files: &prepared.files,
         data: Made::default(),
     };
     let pages = site.pages();

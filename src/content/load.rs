@@ -15,7 +15,7 @@ use super::guides;
 use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
-use super::reading::{FromNode, Id, Reader};
+use super::reading::{FromNode, Id, Reader, Texts};
 use super::rules;
 use super::search;
 use super::yaml::{self, Node, Value};
@@ -24,6 +24,8 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_
 /// The whole content.
 #[derive(Debug)]
 pub struct Content {
+    /// The folder that it was read from.
+    pub folder: PathBuf,
     /// A hash of all content files: the same content has the same version.
     pub version: String,
     /// `site.yaml`.
@@ -73,6 +75,8 @@ pub struct Content {
     /// `words/`, by language: what this content says in other words than the
     /// templates. They are read together with those of the templates.
     pub words: BTreeMap<String, Node>,
+    /// How far its texts are translated.
+    pub texts: Texts,
 }
 
 /// A guide, the file of what its languages share, and its text in each.
@@ -408,6 +412,7 @@ impl Loader {
         let cases = self.cases();
         let words = self.words();
         Some(Content {
+            folder: folder.to_owned(),
             version: self.hasher.finalize().to_hex()[..12].to_owned(),
             site: site?,
             sources: sources?,
@@ -438,6 +443,7 @@ impl Loader {
             guides,
             cases,
             words,
+            texts: std::mem::take(&mut self.reader.texts),
         })
     }
 

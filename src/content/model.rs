@@ -50,6 +50,17 @@ record! {
         rules: Vec<At<Id>>,
         /// The guides, in order.
         guides: Vec<At<Id>>,
+        /// From when on maintainers are warned.
+        alarms: Option<Alarms>,
+    }
+}
+record! {
+    /// From when on maintainers are warned of what runs out.
+    Alarms {
+        /// How many days before it does.
+        ahead: Option<u32>,
+        /// After how many days a source is to be compared again.
+        compared_within: Option<u32>,
     }
 }
 record! {
@@ -165,7 +176,7 @@ record! {
         /// What is known about the edition.
         edition: Option<Text>,
         /// When it was last compared.
-        checked: Date,
+        checked: At<Date>,
         /// Where it can be read.
         link: Option<At<String>>,
         /// Its places.

@@ -21,6 +21,72 @@ pub struct Reader {
     pub languages: Vec<String>,
     /// The mistakes.
     pub diagnostics: Vec<Diagnostic>,
+    /// How far the texts are translated.
+    pub texts: Texts,
+}
+
+/// How far texts are there in each language.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// How many there are to be.
+    pub needed: usize,
+    /// How many there are, by language.
+    pub there: Vec<usize>,
+    /// Those that are the same in two languages.
+    pub alike: Vec<Alike>,
+}
+
+/// A text that is the same in two languages, and long enough for that to be
+/// strange: it may not have been translated.
+#[derive(Clone, Debug)]
+pub struct Alike {
+    /// Where it stands.
+    pub place: Place,
+    /// The numbers of the languages.
+    pub languages: (usize, usize),
+    /// The text.
+    pub text: String,
+}
+
+/// Names and titles of so many words may well be the same in two languages.
+const SAME_WORDS: usize = 3;
+
+/// The pairs of languages, by number, in which a text of more than a few words is
+/// the same.
+pub fn same_in<'a>(texts: &[Option<&'a str>]) -> Vec<((usize, usize), &'a str)> {
+    let mut same = Vec::new();
+    for (one, text) in texts.iter().enumerate() {
+        let Some(text) = text.filter(|text| text.split_whitespace().count() > SAME_WORDS) else {
+            continue;
+        };
+        let later = texts.iter().enumerate().skip(one + 1);
+        let twin = later.filter(|(_, other)| **other == Some(text));
+        same.extend(twin.map(|(other, _)| ((one, other), text)));
+    }
+    same
+}
+
+impl Texts {
+    fn count(&mut self, place: &Place, texts: &[Option<&Node>]) {
+        self.needed += 1;
+        self.there.resize(texts.len(), 0);
+        for (there, text) in self.there.iter_mut().zip(texts) {
+            *there += usize::from(text.is_some());
+        }
+        let plain: Vec<Option<&str>> = texts
+            .iter()
+            .map(|node| match &node.as_ref()?.value {
+                Value::Scalar(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        let alike = same_in(&plain).into_iter().map(|(languages, text)| Alike {
+            place: place.clone(),
+            languages,
+            text: text.to_owned(),
+        });
+        self.alike.extend(alike);
+    }
 }
 
 impl Reader {
@@ -328,10 +394,18 @@ impl<T: FromNode> FromNode for InLanguages<T> {
                 reader.report(diagnostic);
             }
         }
+        let nodes: Vec<Option<&Node>> = languages
+            .iter()
+            .map(|language| {
+                let member = members.iter().find(|member| member.key == *language);
+                member.map(|member| &member.node)
+            })
+            .collect();
+        reader.texts.count(&node.place, &nodes);
         let mut texts = Vec::new();
-        for language in &languages {
-            match members.iter().find(|member| member.key == *language) {
-                Some(member) => texts.extend(T::from_node(&member.node, reader)),
+        for (language, text) in languages.iter().zip(nodes) {
+            match text {
+                Some(text) => texts.extend(T::from_node(text, reader)),
                 None => reader.report(
                     Diagnostic::error(
                         Code::MissingLanguage,

@@ -105,6 +105,16 @@ codes! {
     Uncovered = "uncovered";
     /// A golden case whose answer is another.
     CaseFailed = "case-failed";
+    /// A value on file ends soon, and what holds after it isn't there.
+    RunsOut = "runs-out";
+    /// A year of the calendar that isn't known in full, and is near.
+    Provisional = "provisional";
+    /// An estimated date that is near or over.
+    Estimated = "estimated";
+    /// A source that was last compared with its original long ago.
+    NotChecked = "not-checked";
+    /// An act that changes a source and whose text isn't on file.
+    TextMissing = "text-missing";
     /// Markdown that guides don't use.
     Markdown = "markdown";
     /// A heading that is out of order, or has no anchor or a wrong one.

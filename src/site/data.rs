@@ -3,6 +3,7 @@
 
 mod page;
 mod records;
+mod status;
 mod tables;
 
 use std::iter;
@@ -65,6 +66,7 @@ enum Topic {
     Calendar,
     Countries,
     Sources,
+    Status,
     Index,
 }
 
@@ -93,6 +95,7 @@ fn sets(site: &Site<'_>) -> Vec<Set> {
         calendar(site, &records),
         countries(site, &records),
         sources(site, &records),
+        status::status(site),
     ]);
     sets.push(index(site, &records, &sets));
     sets

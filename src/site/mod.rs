@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod render;
 pub mod rules;
 pub mod search;
+pub mod status;
 mod structured;
 pub mod tariff;
 pub mod text;

@@ -18,6 +18,7 @@ use super::views::{self, Cite, Fact, Form, FormOption, FormValue, Frame, Link, S
 use crate::content::Content;
 use crate::content::model::{self, NoteKind, SourceKind};
 use crate::content::reading::{Id, Text};
+use crate::diagnostics::Files;
 
 /// How many changes the front page names.
 const LATEST: usize = 3;
@@ -43,6 +44,8 @@ pub struct Site<'a> {
     pub assets: &'a Assets,
     /// The data for other programs.
     pub data: Made,
+    /// The files that the content was read from.
+    pub files: &'a Files,
 }
 
 /// The addresses of the files that pages refer to.
@@ -147,6 +150,8 @@ pub enum Page<'a> {
     Glossary(usize),
     /// The papers that one may have to bring.
     Documents(usize),
+    /// What is to be looked after.
+    Status,
     /// Nothing there, in a language or in all.
     NotFound(Option<usize>),
     /// Not kept, and no connection.
@@ -169,7 +174,7 @@ pub struct Language<'a> {
 impl<'a> Site<'a> {
     /// All pages, in order.
     pub fn pages(&self) -> Vec<Page<'a>> {
-        let mut pages = vec![Page::Entrance, Page::NotFound(None)];
+        let mut pages = vec![Page::Entrance, Page::Status, Page::NotFound(None)];
         for language in 0..self.content.site.languages.len() {
             pages.extend([
                 Page::Home(language),
@@ -446,6 +451,7 @@ impl Language<'_> {
                 .collect(),
             changes: self.href(super::changes::PATH),
             feed: self.feed_href(),
+            status: format!("{}/{}", self.site.root, super::status::PATH),
             languages: site
                 .languages
                 .iter()
@@ -1150,7 +1156,7 @@ impl Language<'_> {
             number: source.number.clone(),
             date: source.date.map(|date| self.date(date)),
             edition: self.maybe(source.edition.as_ref()),
-            checked: self.date(source.checked),
+            checked: self.date(source.checked.value),
             link: source.link.as_ref().map(|link| link.value.clone()),
             places: source
                 .places

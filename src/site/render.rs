@@ -15,6 +15,7 @@ use super::documents;
 use super::guides;
 use super::offline;
 use super::pages::{Language, Page, Site};
+use super::status;
 use crate::content::compile;
 use crate::content::reading::Id;
 use crate::diagnostics::{Code, Diagnostic};
@@ -185,6 +186,11 @@ pub fn page(
             "documents.html",
             format!("{}/{}index.html", code(*language), documents::PATH),
             context(&site.language(*language).documents()),
+        ),
+        Page::Status => html(
+            "status.html",
+            format!("{}index.html", status::PATH),
+            context(&site.status()),
         ),
         Page::NotFound(language) => {
             let path = match language {

@@ -34,6 +34,8 @@ pub struct Frame {
     pub changes: String,
     /// The same as a feed.
     pub feed: String,
+    /// What is to be looked after, for maintainers.
+    pub status: String,
     /// The same page in every language.
     pub languages: Vec<LanguageLink>,
     /// The full address, if the site's is known.

@@ -30,6 +30,8 @@ const below = {
   changes: { is: /^changes\/$/, path: "changes/" },
   offline: { is: /^offline\/$/, path: "offline/" },
   missing: { is: /^offline\/missing\/$/, path: "offline/missing/" },
+  // The one page that is of no language, seen from a language's folder.
+  status: { is: /^\.\.\/status\/$/, path: "../status/" },
 };
 
 // The kinds that a built site has, each `{kind, path}`; a page of no kind is refused,
@@ -42,7 +44,7 @@ export function kindsOf(folder, languages) {
   for (const page of html.sort()) {
     // The entrance, and the page that a host shows for what isn't there.
     if (page === "" || page === "404.html") continue;
-    const [language, ...rest] = page.split("/");
+    const [language, ...rest] = (page === "status/" ? `${languages[0]}/../status/` : page).split("/");
     const path = rest.join("/");
     const kind = Object.keys(below).find((kind) => languages.includes(language) && below[kind].is.test(path));
     if (!kind) strange.push(page);

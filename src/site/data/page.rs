@@ -159,6 +159,7 @@ impl Topic {
             Self::Calendar => "calendar",
             Self::Countries => "countries",
             Self::Sources => "sources",
+            Self::Status => "status",
             Self::Index => "index",
         }
     }
@@ -258,6 +259,7 @@ impl Topic {
                 "parts",
                 "later_acts",
             ],
+            Self::Status => &["code", "what", "due", "days", "urgency", "file", "line"],
             Self::Index => &["file", "count", "bytes"],
         }
     }
@@ -278,6 +280,7 @@ impl Topic {
             Self::Duties => &["fees"],
             Self::Calendar => &["weekend", "source"],
             Self::Countries => &["issuer", "categories", "source"],
+            Self::Status => &["cases", "translation", "alike", "coverage", "gaps"],
             Self::Index => &[
                 "name",
                 "languages",

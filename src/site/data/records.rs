@@ -1181,7 +1181,7 @@ impl<'a> Records<'a> {
                 date: source.date.map(Shown),
                 edition_from: source.edition_from.map(Shown),
                 edition: self.maybe(source.edition.as_ref()),
-                checked: Shown(source.checked),
+                checked: Shown(source.checked.value),
                 link: source.link.as_ref().map(|link| link.value.as_str()),
                 places: source
                     .places

@@ -695,6 +695,7 @@ values:
             root: "",
             assets: &Assets::default(),
             data: Made::default(),
+            files: &prepared.files,
         };
         let services = &prepared.content.services;
         let page = match service {
