@@ -23,6 +23,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod deadline;
+pub mod diff;
 pub mod links;
 pub mod quote;
 pub mod search;
@@ -118,6 +119,7 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         diagnostics.extend(check_guides::questions(&content, toolbox));
         let (cases, failures) = cases::run(&content, &toolboxes[0]);
         diagnostics.extend(failures);
+        diagnostics.extend(cases::typical(&content, &toolboxes[0]));
         Some(Prepared {
             files: Files::default(),
             content,
@@ -163,7 +165,11 @@ impl Prepared {
         Ok(&self.toolboxes[self.language(language)?])
     }
 
-    fn language(&self, code: Option<&str>) -> Result<usize, ExitCode> {
+    /// The number of the language of a code, or of the one that commands answer in.
+    ///
+    /// # Errors
+    /// The exit status, if there is no such language.
+    pub fn language(&self, code: Option<&str>) -> Result<usize, ExitCode> {
         let code = code.unwrap_or(&self.content.site.command_language.value);
         let number = self.content.languages().position(|known| known == code);
         number.ok_or_else(|| {

@@ -2,6 +2,7 @@
 
 use qagida_calculator::date::Time;
 use qagida_calculator::term::TermUnit;
+use qagida_calculator::tools::{Pair, Request};
 use qagida_calculator::{Amount, Date};
 
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
@@ -882,6 +883,23 @@ record! {
         lines: Vec<String>,
     }
 }
+
+impl AskCase {
+    /// The question, on a day if it doesn't name one.
+    pub fn on(&self, day: &str) -> Vec<Pair> {
+        let mut asked = Request::parse(&self.lines.join("\n")).asked;
+        if !asked.iter().any(|pair| pair.name == "on") {
+            let on = Pair {
+                at: None,
+                name: "on".to_owned(),
+                value: day.to_owned(),
+            };
+            asked.insert(0, on);
+        }
+        asked
+    }
+}
+
 record! {
     /// A question about a cost.
     QuoteCase {
