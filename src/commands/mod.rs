@@ -85,50 +85,42 @@ pub fn prepare_to_answer(content: &Path, templates: &Path) -> Result<Prepared, E
 }
 
 fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, ExitCode> {
+    let examined = examine(content, templates);
+    let found = &examined.diagnostics;
+    if shown == Severity::Warning || any_error(found) {
+        print(examined.files(), found);
+    }
+    examined.outcome.map_err(|_| ExitCode::from(CONTENT_WRONG))
+}
+
+/// The content, and all that is wrong with it.
+pub struct Examined {
+    /// All that is wrong, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content if nothing is an error, or the files that the errors stand in.
+    pub outcome: Result<Prepared, Files>,
+    /// The content as far as it could be compiled although something is an error,
+    /// such as a golden case that isn't met.
+    pub faulty: Option<Prepared>,
+}
+
+impl Examined {
+    /// The files that messages point into.
+    pub fn files(&self) -> &Files {
+        match &self.outcome {
+            Ok(prepared) => &prepared.files,
+            Err(files) => files,
+        }
+    }
+}
+
+/// Reads, checks and compiles the content.
+pub fn examine(content: &Path, templates: &Path) -> Examined {
     let loaded = content::load(content);
     let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
-    let prepared = loaded.content.and_then(|content| {
-        let found = check_content(&content);
-        diagnostics.extend(found.rules);
-        diagnostics.extend(search_words::check(&content));
-        diagnostics.extend(changes::check(&content));
-        let languages: Vec<&str> = content.languages().collect();
-        let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
-        let rules_hold = !any_error(&diagnostics);
-        diagnostics.extend(found.guides);
-        diagnostics.extend(guides::check_links(&content));
-        if !rules_hold {
-            return None;
-        }
-        let rulebooks = (0..words.len())
-            .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
-            .collect::<Option<Vec<_>>>()?;
-        let months = text::months(&words);
-        let toolboxes = rulebooks
-            .iter()
-            .zip(&words)
-            .enumerate()
-            .map(|(language, (rulebook, words))| {
-                compile::toolbox(&content, language, rulebook, &words.tools, &months)
-            })
-            .collect::<Option<Vec<_>>>()?;
-        let asked_in = content
-            .languages()
-            .position(|code| code == content.site.command_language.value);
-        let toolbox = &toolboxes[asked_in.unwrap_or_default()];
-        diagnostics.extend(check_guides::questions(&content, toolbox));
-        let (cases, failures) = cases::run(&content, &toolboxes[0]);
-        diagnostics.extend(failures);
-        diagnostics.extend(cases::typical(&content, &toolboxes[0]));
-        Some(Prepared {
-            files: Files::default(),
-            content,
-            words,
-            rulebooks,
-            toolboxes,
-            cases,
-        })
-    });
+    let prepared = loaded
+        .content
+        .and_then(|content| compiled(content, templates, &mut files, &mut diagnostics));
     if prepared.is_none() && !any_error(&diagnostics) {
         diagnostics.push(
             Diagnostic::error(
@@ -139,13 +131,65 @@ fn read(content: &Path, templates: &Path, shown: Severity) -> Result<Prepared, E
         );
     }
     files.sort(&mut diagnostics);
-    if shown == Severity::Warning || any_error(&diagnostics) {
-        print(&files, &diagnostics);
+    let (outcome, faulty) = match prepared {
+        Some(prepared) if !any_error(&diagnostics) => (Ok(Prepared { files, ..prepared }), None),
+        faulty => (Err(files), faulty),
+    };
+    Examined {
+        diagnostics,
+        outcome,
+        faulty,
     }
-    prepared
-        .filter(|_| !any_error(&diagnostics))
-        .map(|prepared| Prepared { files, ..prepared })
-        .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
+}
+
+/// The content, checked and compiled; nothing if what is wrong keeps it from
+/// being compiled.
+fn compiled(
+    content: Content,
+    templates: &Path,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Prepared> {
+    let found = check_content(&content);
+    diagnostics.extend(found.rules);
+    diagnostics.extend(search_words::check(&content));
+    diagnostics.extend(changes::check(&content));
+    let languages: Vec<&str> = content.languages().collect();
+    let words = text::load(templates, &languages, files, diagnostics)?;
+    let rules_hold = !any_error(diagnostics);
+    diagnostics.extend(found.guides);
+    diagnostics.extend(guides::check_links(&content));
+    if !rules_hold {
+        return None;
+    }
+    let rulebooks = (0..words.len())
+        .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
+        .collect::<Option<Vec<_>>>()?;
+    let months = text::months(&words);
+    let toolboxes = rulebooks
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(language, (rulebook, words))| {
+            compile::toolbox(&content, language, rulebook, &words.tools, &months)
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let asked_in = content
+        .languages()
+        .position(|code| code == content.site.command_language.value);
+    let toolbox = &toolboxes[asked_in.unwrap_or_default()];
+    diagnostics.extend(check_guides::questions(&content, toolbox));
+    diagnostics.extend(cases::typical(&content, toolbox));
+    let (cases, failures) = cases::run(&content, &toolboxes[0]);
+    diagnostics.extend(failures);
+    Some(Prepared {
+        files: Files::default(),
+        content,
+        words,
+        rulebooks,
+        toolboxes,
+        cases,
+    })
 }
 
 impl Prepared {

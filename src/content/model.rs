@@ -887,7 +887,7 @@ record! {
 impl AskCase {
     /// The question, on a day if it doesn't name one.
     pub fn on(&self, day: &str) -> Vec<Pair> {
-        let mut asked = Request::parse(&self.lines.join("\n")).asked;
+        let mut asked = self.asked();
         if !asked.iter().any(|pair| pair.name == "on") {
             let on = Pair {
                 at: None,
@@ -897,6 +897,15 @@ impl AskCase {
             asked.insert(0, on);
         }
         asked
+    }
+
+    /// Whether it names its day itself.
+    pub fn names_its_day(&self) -> bool {
+        self.asked().iter().any(|pair| pair.name == "on")
+    }
+
+    fn asked(&self) -> Vec<Pair> {
+        Request::parse(&self.lines.join("\n")).asked
     }
 }
 

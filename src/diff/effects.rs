@@ -4,112 +4,207 @@
 use std::collections::BTreeSet;
 
 use qagida_calculator::Date;
-use qagida_calculator::tools::{Answer, Entry, Tool, Toolbox, Value};
+use qagida_calculator::tools::{Entry, Tool, Toolbox, Value};
 
 use super::changes::Change;
-use crate::content::typical::Typical;
+use crate::content::reading::Id;
+use crate::content::typical::{Typical, TypicalCases};
 
-/// A case whose figures are not the same.
+/// The rules of one side, and the cases on file there.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// The rules.
+    pub toolbox: &'a Toolbox,
+    /// The cases.
+    pub cases: &'a TypicalCases,
+    /// The number of the language that titles are read in.
+    pub language: usize,
+}
+
+/// Which contents have a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Both, with the same question.
+    Both,
+    /// Both; the question was changed, and the new one is put to both.
+    Changed,
+    /// Only the old one.
+    Old,
+    /// Only the new one.
+    New,
+}
+
+impl Held {
+    /// Its name in JSON.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Both => "both",
+            Self::Changed => "changed",
+            Self::Old => "old",
+            Self::New => "new",
+        }
+    }
+}
+
+/// A case by the old rules and by the new ones, on a day.
 #[derive(Clone, Debug)]
 pub struct Effect {
     /// The case's id.
     pub case: String,
-    /// What it is about, in the language of the commands.
+    /// What it is about.
     pub title: String,
-    /// The day for which it was worked out.
-    pub on: Date,
-    /// Its figures that differ.
+    /// Where it is on file.
+    pub held: Held,
+    /// The day for which it was worked out; none if the case names its own.
+    pub on: Option<Date>,
+    /// Why the old rules don't answer.
+    pub old_refuses: Option<String>,
+    /// Why the new ones don't.
+    pub new_refuses: Option<String>,
+    /// Its figures.
     pub figures: Vec<Figure>,
+}
+
+impl Effect {
+    /// Whether it comes out otherwise.
+    pub fn differs(&self) -> bool {
+        self.old_refuses != self.new_refuses || self.figures.iter().any(Figure::differs)
+    }
 }
 
 /// A figure before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// What it is.
+    /// What it is within the answer.
+    pub key: String,
+    /// It in words.
     pub label: String,
     /// It before, in words; `None` if there was no such figure.
     pub old: Option<String>,
     /// It after; `None` if there is none any more.
     pub new: Option<String>,
+    /// What it was made of that isn't the same: label, before and after.
+    pub because: Vec<(String, Option<String>, Option<String>)>,
+}
+
+impl Figure {
+    /// Whether it isn't the same.
+    pub fn differs(&self) -> bool {
+        self.old != self.new
+    }
 }
 
 /// What the typical cases come to.
 #[derive(Clone, Debug, Default)]
 pub struct Effects {
-    /// Those that are not the same.
-    pub changed: Vec<Effect>,
-    /// How many are.
-    pub same: usize,
+    /// The cases, by the days of [`Effects::days`].
+    pub cases: Vec<Effect>,
     /// The days for which they were worked out.
     pub days: BTreeSet<Date>,
 }
 
-/// Puts the cases to both.
-pub fn effects(
-    cases: &[Typical],
-    language: usize,
-    old: &Toolbox,
-    new: &Toolbox,
-    days: &BTreeSet<Date>,
-) -> Effects {
-    let mut effects = Effects {
-        days: days.clone(),
-        ..Effects::default()
+/// Puts the cases of both to both: those of the new content, then those that are
+/// in the old one only.
+pub fn effects(old: Side<'_>, new: Side<'_>, days: BTreeSet<Date>) -> Effects {
+    let find = |cases: &'_ TypicalCases, id: &Id| {
+        let mut places = cases.typical.iter();
+        places.position(|case| case.id.value == *id)
     };
-    for case in cases {
-        for day in days {
-            let ask = |toolbox| figures(toolbox, case, *day);
-            let figures = beside(&ask(old), &ask(new));
-            if figures.is_empty() {
-                effects.same += 1;
-                continue;
-            }
-            effects.changed.push(Effect {
+    let kept = new.cases.typical.iter().map(|case| {
+        let before = find(old.cases, &case.id.value).map(|at| &old.cases.typical[at]);
+        let held = match before {
+            None => Held::New,
+            Some(before) if same_question(before, case) => Held::Both,
+            Some(_) => Held::Changed,
+        };
+        (case, new.language, held)
+    });
+    let gone = old.cases.typical.iter();
+    let gone = gone.filter(|case| find(new.cases, &case.id.value).is_none());
+    let gone = gone.map(|case| (case, old.language, Held::Old));
+    let mut cases = Vec::new();
+    for (case, language, held) in kept.chain(gone) {
+        let effect = |on: Option<Date>| {
+            let day = on.or(days.first().copied());
+            let day = day.map_or_else(String::new, |day| day.to_string());
+            let (old, new) = (
+                Outcome::of(old.toolbox, case, &day),
+                Outcome::of(new.toolbox, case, &day),
+            );
+            Effect {
                 case: case.id.to_string(),
                 title: case.title.get(language).to_owned(),
-                on: *day,
-                figures,
-            });
+                held,
+                on,
+                figures: beside(&old.lines, &new.lines),
+                old_refuses: old.refused,
+                new_refuses: new.refused,
+            }
+        };
+        if case.ask.names_its_day() {
+            cases.push(effect(None));
+        } else {
+            cases.extend(days.iter().map(|day| effect(Some(*day))));
         }
     }
-    effects
+    Effects { cases, days }
 }
 
-/// The days that matter: the one asked for, and each on which a changed value begins.
+fn same_question(one: &Typical, other: &Typical) -> bool {
+    one.ask.tool == other.ask.tool && one.ask.lines == other.ask.lines
+}
+
+/// The days that matter: the one asked for, and each on which something that was
+/// changed begins to hold or ceases to.
 pub fn days(on: Date, changes: &[Change]) -> BTreeSet<Date> {
-    let begins = changes.iter().flat_map(|change| {
-        let fields = change.at.iter().map(String::as_str);
-        fields.filter_map(|field| Date::parse(field))
-    });
-    begins.filter(|day| *day > on).chain([on]).collect()
+    let changed = changes
+        .iter()
+        .flat_map(|change| change.days.iter().copied());
+    changed.chain([on]).collect()
 }
 
-/// The figures of a case: what they are, told by their keys, and how they read.
-fn figures(toolbox: &Toolbox, case: &Typical, on: Date) -> Vec<(String, String, String)> {
-    let Some(tool) = Tool::of(&case.ask.tool) else {
-        return Vec::new();
-    };
-    match toolbox.work_out(tool, &case.ask.on(&on.to_string())) {
-        Ok(answer) => told(toolbox, &answer),
-        Err(mistakes) => mistakes
-            .into_iter()
-            .map(|mistake| {
-                (
-                    mistake.field.clone(),
-                    mistake.field,
-                    format!("? {}", mistake.message),
-                )
-            })
-            .collect(),
+/// What one side answers.
+struct Outcome {
+    lines: Vec<Line>,
+    refused: Option<String>,
+}
+
+struct Line {
+    entry: Entry,
+    text: String,
+}
+
+impl Outcome {
+    fn of(toolbox: &Toolbox, case: &Typical, on: &str) -> Self {
+        let Some(tool) = Tool::of(&case.ask.tool) else {
+            return Self {
+                lines: Vec::new(),
+                refused: Some(format!("there is no tool `{}`", case.ask.tool)),
+            };
+        };
+        match toolbox.work_out(tool, &case.ask.on(on)) {
+            Ok(answer) => {
+                let line = |entry: Entry| Line {
+                    text: text(toolbox, &entry.value),
+                    entry,
+                };
+                Self {
+                    lines: answer.record.into_iter().map(line).collect(),
+                    refused: None,
+                }
+            }
+            Err(mistakes) => {
+                let reasons: BTreeSet<String> = mistakes
+                    .into_iter()
+                    .map(|mistake| mistake.message)
+                    .collect();
+                Self {
+                    lines: Vec::new(),
+                    refused: Some(reasons.into_iter().collect::<Vec<_>>().join(" ")),
+                }
+            }
+        }
     }
-}
-
-fn told(toolbox: &Toolbox, answer: &Answer) -> Vec<(String, String, String)> {
-    let figure = |entry: &Entry| {
-        let text = text(toolbox, &entry.value);
-        (entry.key.clone(), entry.label.clone(), text)
-    };
-    answer.record.iter().map(figure).collect()
 }
 
 /// A figure in words.
@@ -123,24 +218,46 @@ pub fn text(toolbox: &Toolbox, value: &Value) -> String {
     }
 }
 
-fn beside(old: &[(String, String, String)], new: &[(String, String, String)]) -> Vec<Figure> {
-    let find = |list: &[(String, String, String)], key: &str| {
-        let found = list.iter().find(|(known, _, _)| known == key);
-        found.map(|(_, _, text)| text.clone())
-    };
-    let kept = new.iter().map(|(key, label, text)| Figure {
-        label: label.clone(),
-        old: find(old, key),
-        new: Some(text.clone()),
+fn beside(old: &[Line], new: &[Line]) -> Vec<Figure> {
+    let find = |lines: &'_ [Line], key: &str| lines.iter().position(|it| it.entry.key == key);
+    let kept = new.iter().map(|line| {
+        let before = find(old, &line.entry.key).map(|at| &old[at]);
+        figure(before, Some(line))
     });
-    let gone = old
-        .iter()
-        .filter(|(key, _, _)| find(new, key).is_none())
-        .map(|(_, label, text)| Figure {
-            label: label.clone(),
-            old: Some(text.clone()),
-            new: None,
-        });
-    let both = kept.chain(gone);
-    both.filter(|figure| figure.old != figure.new).collect()
+    let gone = old.iter();
+    let gone = gone.filter(|line| find(new, &line.entry.key).is_none());
+    kept.chain(gone.map(|line| figure(Some(line), None)))
+        .collect()
+}
+
+fn figure(old: Option<&Line>, new: Option<&Line>) -> Figure {
+    let entry = new.or(old).map(|line| &line.entry);
+    Figure {
+        key: entry.map_or_else(String::new, |entry| entry.key.clone()),
+        label: entry.map_or_else(String::new, |entry| entry.label.clone()),
+        old: old.map(|line| line.text.clone()),
+        new: new.map(|line| line.text.clone()),
+        because: match (old, new) {
+            (Some(old), Some(new)) if old.text != new.text => because(&old.entry, &new.entry),
+            _ => Vec::new(),
+        },
+    }
+}
+
+/// What two figures were made of that isn't the same in both.
+fn because(old: &Entry, new: &Entry) -> Vec<(String, Option<String>, Option<String>)> {
+    let mut found = Vec::new();
+    for facet in &new.facets {
+        let before = old.facets.iter().find(|it| it.key == facet.key);
+        if before.is_none_or(|before| before.value != facet.value) {
+            let before = before.map(|before| before.text.clone());
+            found.push((facet.label.clone(), before, Some(facet.text.clone())));
+        }
+    }
+    for facet in &old.facets {
+        if new.facets.iter().all(|it| it.key != facet.key) {
+            found.push((facet.label.clone(), Some(facet.text.clone()), None));
+        }
+    }
+    found
 }

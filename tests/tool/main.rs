@@ -13,6 +13,7 @@ mod category_refusals;
 mod changes;
 mod data;
 mod date_rules;
+mod diff;
 mod documents;
 mod duties_and_periods;
 mod findable;
