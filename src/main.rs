@@ -6,6 +6,7 @@ mod check;
 mod commands;
 mod content;
 mod diagnostics;
+mod diff;
 mod publish;
 mod site;
 
@@ -121,6 +122,8 @@ enum Command {
         #[command(flatten)]
         answer: Answer,
     },
+    /// What was changed between two contents, and what it does
+    Diff(commands::diff::DiffArgs),
     /// What a tool of the calculators' pages answers
     Ask {
         #[command(flatten)]
@@ -355,6 +358,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             ask::run(toolbox, &tool, &lines, answer.json)
         }
         Command::Search(args) => args.run()?,
+        Command::Diff(args) => args.run(today())?,
         Command::Deadline {
             folders,
             service,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use qagida_calculator::tools::Toolbox;
+use qagida_calculator::tools::{Tool, Toolbox};
 use qagida_calculator::{DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook};
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
@@ -94,6 +94,44 @@ pub fn run(content: &Content, toolbox: &Toolbox) -> (usize, Vec<Diagnostic>) {
         .collect();
     failures.extend(compared);
     (cases.len(), failures)
+}
+
+/// Typical cases must be questions that their tool understands. On which day
+/// doesn't matter: what isn't known on it is no mistake of the case.
+pub fn typical(content: &Content, toolbox: &Toolbox) -> Vec<Diagnostic> {
+    let Some(year) = content.calendar.years.first() else {
+        return Vec::new();
+    };
+    let day = format!("{}-01-01", *year.year);
+    let cases = content.typical.typical.iter();
+    cases
+        .flat_map(|case| {
+            let place = &case.ask.place;
+            let Some(tool) = Tool::of(&case.ask.tool) else {
+                let known: Vec<&str> = Tool::ALL.iter().map(|tool| tool.id()).collect();
+                let message = format!("there is no tool `{}`", case.ask.tool);
+                return vec![
+                    Diagnostic::error(Code::UnknownReference, message)
+                        .at(place)
+                        .hint(format!("tools: {}", known.join(", "))),
+                ];
+            };
+            let mistakes = toolbox.work_out(tool, &case.ask.on(&day)).err();
+            mistakes
+                .unwrap_or_default()
+                .into_iter()
+                .map(|mistake| {
+                    let message = format!(
+                        "the tool `{}` doesn't understand `{}` in this case: {}",
+                        case.ask.tool, mistake.field, mistake.message
+                    );
+                    Diagnostic::error(Code::BadValue, message)
+                        .at(place)
+                        .hint("docs/tools.md says what may be asked of each tool")
+                })
+                .collect()
+        })
+        .collect()
 }
 
 /// Whoever reads of a failure finds its case by the name.

@@ -67,6 +67,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.bodies();
     checker.documents();
     checker.unique(content.glossary.terms.iter().map(|term| &term.id), "term");
+    checker.unique(content.typical.typical.iter().map(|case| &case.id), "case");
     checker.categories();
     checker.services();
     checker.rules();

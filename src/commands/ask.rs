@@ -2,9 +2,10 @@
 
 use std::process::ExitCode;
 
-use qagida_calculator::tools::{Request, Tool, Toolbox, Value};
+use qagida_calculator::tools::{Request, Tool, Toolbox};
 
 use super::{COMPLETE, NOT_IN_FULL, REQUEST_WRONG};
+use crate::diff::effects::text;
 
 /// Prints the answer of a tool to the lines of a form.
 pub fn run(toolbox: &Toolbox, tool: &str, lines: &[String], json: bool) -> ExitCode {
@@ -29,18 +30,12 @@ pub fn run(toolbox: &Toolbox, tool: &str, lines: &[String], json: bool) -> ExitC
     if json {
         say!("{}", toolbox.answer(tool, &lines));
     } else {
-        let words = &toolbox.rulebook.phrasebook;
         say!("{}", answer.title);
         for (label, value) in &answer.asked {
             say!("  {label}: {value}");
         }
         for entry in &answer.record {
-            let value = match &entry.value {
-                Value::Amount(amount) => words.money(*amount, &toolbox.rulebook.currency),
-                Value::Day(day) => words.date_with_weekday(*day),
-                Value::Ids(ids) => ids.join(", "),
-                Value::Unknown(reason) => format!("? {reason}"),
-            };
+            let value = text(toolbox, &entry.value);
             say!("  {} = {value}", entry.label);
         }
         for source in &answer.sources {

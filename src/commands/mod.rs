@@ -23,6 +23,7 @@ pub mod ask;
 pub mod build;
 pub mod check;
 pub mod deadline;
+pub mod diff;
 pub mod explain;
 pub mod links;
 pub mod quote;
@@ -105,6 +106,9 @@ pub struct Examined {
     pub diagnostics: Vec<Diagnostic>,
     /// The content if nothing is an error, or the files that the errors stand in.
     pub outcome: Result<Prepared, Files>,
+    /// The content as far as it could be compiled although something is an error,
+    /// such as a golden case that isn't met.
+    pub faulty: Option<Prepared>,
 }
 
 impl Examined {
@@ -135,13 +139,14 @@ pub fn examine(content: &Path, templates: &Path, parsed: &mut Parsed) -> Examine
         );
     }
     files.sort(&mut diagnostics);
-    let outcome = match prepared {
-        Some(prepared) if !any_error(&diagnostics) => Ok(Prepared { files, ..prepared }),
-        _ => Err(files),
+    let (outcome, faulty) = match prepared {
+        Some(prepared) if !any_error(&diagnostics) => (Ok(Prepared { files, ..prepared }), None),
+        faulty => (Err(files), faulty),
     };
     Examined {
         diagnostics,
         outcome,
+        faulty,
     }
 }
 
@@ -182,6 +187,7 @@ fn compiled(
         .position(|code| code == content.site.command_language.value);
     let toolbox = &toolboxes[asked_in.unwrap_or_default()];
     diagnostics.extend(check_guides::questions(&content, toolbox));
+    diagnostics.extend(cases::typical(&content, toolbox));
     let (cases, failures) = cases::run(&content, &toolboxes[0]);
     diagnostics.extend(failures);
     Some(Prepared {
@@ -211,7 +217,11 @@ impl Prepared {
         Ok(&self.toolboxes[self.language(language)?])
     }
 
-    fn language(&self, code: Option<&str>) -> Result<usize, ExitCode> {
+    /// The number of the language of a code, or of the one that commands answer in.
+    ///
+    /// # Errors
+    /// The exit status, if there is no such language.
+    pub fn language(&self, code: Option<&str>) -> Result<usize, ExitCode> {
         let code = code.unwrap_or(&self.content.site.command_language.value);
         let number = self.content.languages().position(|known| known == code);
         number.ok_or_else(|| {

@@ -18,6 +18,7 @@ use super::planner;
 use super::reading::{FromNode, Id, Reader, Texts};
 use super::rules;
 use super::search;
+use super::typical;
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, FileId, Files, Place, any_error, did_you_mean};
 
@@ -70,6 +71,8 @@ pub struct Content {
     pub changes: changes::Changes,
     /// `guides/`, by slug.
     pub guides: BTreeMap<Id, GuideFile>,
+    /// `typical.yaml`.
+    pub typical: typical::TypicalCases,
     /// `cases/`, by file name.
     pub cases: Vec<model::Cases>,
     /// `words/`, by language: what this content says in other words than the
@@ -257,7 +260,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 17] = [
+const TOP: [(&str, bool); 18] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -275,6 +278,7 @@ const TOP: [(&str, bool); 17] = [
     ("planner.yaml", false),
     ("search.yaml", false),
     ("changes.yaml", false),
+    ("typical.yaml", false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 5] = ["services", "rules", GUIDES, "cases", WORDS];
@@ -403,6 +407,7 @@ impl Loader {
         let planner = self.top("planner.yaml");
         let search = self.top("search.yaml");
         let changes = self.top("changes.yaml");
+        let typical = self.top("typical.yaml");
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -432,6 +437,7 @@ impl Loader {
             planner: planner?,
             search: search?,
             changes: changes?,
+            typical: typical?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,

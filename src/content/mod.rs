@@ -13,6 +13,7 @@ pub mod reading;
 pub mod rules;
 pub mod search;
 pub mod shortcodes;
+pub mod typical;
 pub mod yaml;
 
 pub use load::{Content, Parsed, load_again};

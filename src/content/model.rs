@@ -2,6 +2,7 @@
 
 use qagida_calculator::date::Time;
 use qagida_calculator::term::TermUnit;
+use qagida_calculator::tools::{Pair, Request};
 use qagida_calculator::{Amount, Date};
 
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
@@ -901,6 +902,32 @@ record! {
         lines: Vec<String>,
     }
 }
+
+impl AskCase {
+    /// The question, on a day if it doesn't name one.
+    pub fn on(&self, day: &str) -> Vec<Pair> {
+        let mut asked = self.asked();
+        if !asked.iter().any(|pair| pair.name == "on") {
+            let on = Pair {
+                at: None,
+                name: "on".to_owned(),
+                value: day.to_owned(),
+            };
+            asked.insert(0, on);
+        }
+        asked
+    }
+
+    /// Whether it names its day itself.
+    pub fn names_its_day(&self) -> bool {
+        self.asked().iter().any(|pair| pair.name == "on")
+    }
+
+    fn asked(&self) -> Vec<Pair> {
+        Request::parse(&self.lines.join("\n")).asked
+    }
+}
+
 record! {
     /// A question about a cost.
     QuoteCase {

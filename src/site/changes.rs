@@ -12,12 +12,12 @@ use qagida_calculator::{Amount, Date};
 use super::pages::{Language, Site};
 use super::render::File;
 use super::tariff;
-use super::views::Link;
 use super::views::changes::{Change, Changes, Day, Effect, First, Latest};
+use super::views::{Link, PriceGroup};
 use super::xml::escape;
 use crate::content::Content;
 use crate::content::model::{self, Duty};
-use crate::content::reading::At;
+use crate::content::reading::{At, Id};
 use crate::diagnostics::Diagnostic;
 
 /// The path of the page on the site.
@@ -267,8 +267,8 @@ impl Language<'_> {
         changes
     }
 
-    /// What duties are in money before and after their unit changes, where rate
-    /// and unit are on file for both days.
+    /// What duties, and prices counted in a unit, are in money before and after it
+    /// changes, where rate and unit are on file for both days.
     fn effects(&self, unit: &model::Unit, day: Date) -> Vec<Effect> {
         let content = self.site.content;
         let duties = content.duties_and_fees();
@@ -277,7 +277,7 @@ impl Language<'_> {
             of.is_some_and(|of| of.value == unit.id.value)
         });
         let sum = |duty: &Duty, day| rate_on(duty, day)?.times(worth_on(unit, day)?);
-        counted
+        let mut effects: Vec<Effect> = counted
             .filter_map(|duty| {
                 let before = self.money(sum(duty, day.previous()?)?);
                 let after = self.money(sum(duty, day)?);
@@ -287,7 +287,63 @@ impl Language<'_> {
                     text: self.instead(&before, &after),
                 })
             })
-            .collect()
+            .collect();
+        for (id, file) in &content.services {
+            let title = self.text(&file.service.title);
+            effects.extend(self.effects_on_prices(id, &title, unit, day));
+        }
+        effects
+    }
+
+    /// The same for the prices of a service. Its duties are among the duties.
+    fn effects_on_prices(
+        &self,
+        id: &Id,
+        title: &str,
+        unit: &model::Unit,
+        day: Date,
+    ) -> Vec<Effect> {
+        let Some(rules) = self.rulebook.service(id) else {
+            return Vec::new();
+        };
+        let page = self.href(&format!("services/{}/", &**id));
+        let shown = tariff::prices(self, rules, self.site.as_of);
+        let mut effects = Vec::new();
+        for (line, shown) in rules.tariff.iter().zip(&shown) {
+            if self.duty_of_line(id, &line.id).is_some() {
+                continue;
+            }
+            let on = |day: Date| line.values.on(day).ok();
+            let (Some(was), Some(is)) = (day.previous().and_then(on), on(day)) else {
+                continue;
+            };
+            let was = tariff::cells(&was.value.price);
+            for (choice, cell) in tariff::cells(&is.value.price) {
+                let old = was.iter().find(|(of, _)| *of == choice);
+                let sum = |cell: &Cell, day: Option<Date>| match cell {
+                    Cell::Rate { rate, unit: of } if *of == **unit.id => {
+                        rate.times(worth_on(unit, day?)?)
+                    }
+                    _ => None,
+                };
+                let before = old.and_then(|(_, cell)| sum(cell, day.previous()));
+                let Some((before, after)) = before.zip(sum(cell, Some(day))) else {
+                    continue;
+                };
+                let label =
+                    choice.map(|(option, value)| tariff::value_label(self.rulebook, option, value));
+                let charge = self.rulebook.charge_name(&line.kind).to_owned();
+                let what = [title.to_owned(), charge];
+                let what: Vec<String> = what.into_iter().chain(label).collect();
+                let row = row_of(shown, choice.map_or("", |(_, value)| value));
+                effects.push(Effect {
+                    title: what.join(", "),
+                    href: Some(format!("{page}#{row}")),
+                    text: self.instead(&self.money(before), &self.money(after)),
+                });
+            }
+        }
+        effects
     }
 
     fn duties(&self) -> Vec<Dated> {
@@ -399,14 +455,8 @@ impl Language<'_> {
                         let what = what.into_iter().chain(label);
                         let what: Vec<String> = what.filter(|part| !part.is_empty()).collect();
                         let words = self.instead(&self.price_of(old), &self.price_of(Some(cell)));
-                        // A choice that isn't offered on the day of the site has
-                        // no row on the page.
                         let value = choice.map_or("", |(_, value)| value);
-                        let row = shown
-                            .rows
-                            .iter()
-                            .find(|row| value.is_empty() || row.id.ends_with(&format!("-{value}")));
-                        let row = row.map_or("tariff", |row| &row.id);
+                        let row = row_of(shown, value);
                         let dash = if value.is_empty() { "" } else { "-" };
                         changes.push(Dated {
                             day,
@@ -584,6 +634,16 @@ impl Language<'_> {
                 let word = self.words.page("source");
                 format!("{word}: {}", source.text)
             });
+            // Where the figures that moved stand, besides the page that tells of them.
+            let figures = change.href.iter();
+            let figures = figures.chain(change.effects.iter().filter_map(|it| it.href.as_ref()));
+            let figures = figures.chain(change.pages.iter().map(|page| &page.href));
+            let related: String = figures
+                .map(|href| {
+                    let href = address(href);
+                    format!("<link rel=\"related\" type=\"text/html\" href=\"{href}\"/>\n")
+                })
+                .collect();
             // Each has a text of its own or a source.
             let content: Vec<String> = lines.chain(effects).chain(sources).collect();
             // Writing to memory cannot fail.
@@ -594,6 +654,7 @@ impl Language<'_> {
                  <title>{title}</title>\n\
                  <updated>{day}T00:00:00Z</updated>\n\
                  <link rel=\"alternate\" type=\"text/html\" href=\"{href}\"/>\n\
+                 {related}\
                  <content type=\"text\">{content}</content>\n\
                  </entry>\n",
                 code = self.code,
@@ -622,6 +683,15 @@ impl Site<'_> {
         name.filter(|name| !name.is_empty())
             .unwrap_or_else(|| "site".to_owned())
     }
+}
+
+/// The anchor of a price's row. A choice that isn't offered on the day of the site
+/// has no row on the page.
+fn row_of<'p>(shown: &'p PriceGroup, value: &str) -> &'p str {
+    let ends = format!("-{value}");
+    let mut rows = shown.rows.iter();
+    let row = rows.find(|row| value.is_empty() || row.id.ends_with(&ends));
+    row.map_or("tariff", |row| &row.id)
 }
 
 /// A change with nothing but its name.

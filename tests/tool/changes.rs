@@ -316,6 +316,33 @@ fn feed(text: &str, lang: &str, page: &Html, start: &str) -> Vec<(String, String
             assert_eq!(page, format!("{start}/{lang}/changes/"));
             assert!(anchors.contains(anchor), "{anchor}");
             assert!(id.ends_with(&format!("{day}:{lang}/{anchor}")), "{id}");
+            // It leads to the figures that moved, as the page does.
+            let links = [
+                ".change-list__what > a:first-child",
+                "details a",
+                "p.quiet a",
+            ];
+            let links = links
+                .map(|link| format!("[id='{anchor}'] {link}"))
+                .join(", ");
+            let mut figures: Vec<String> = all(page, &links)
+                .iter()
+                .map(|link| link.attr("href").unwrap().to_owned())
+                .collect();
+            figures.sort();
+            let mut related: Vec<&str> = entry
+                .children()
+                .filter(|node| node.attribute("rel") == Some("related"))
+                .map(|node| node.attribute("href").unwrap())
+                .collect();
+            related.sort_unstable();
+            assert_eq!(related.len(), figures.len(), "{id}");
+            for (related, figure) in related.iter().zip(&figures) {
+                assert!(
+                    related.starts_with(start) && related.ends_with(figure),
+                    "{id}"
+                );
+            }
             (id.to_owned(), day.to_owned())
         })
         .collect();
@@ -325,6 +352,35 @@ fn feed(text: &str, lang: &str, page: &Html, start: &str) -> Vec<(String, String
     // The page shows the same.
     assert_eq!(entries.len(), all(page, ".change-list > li").len());
     entries
+}
+
+/// A price that is a number of units moves when the unit does.
+#[test]
+fn prices_in_units_follow_their_unit() {
+    let project = Project::small();
+    project
+        .edit(
+            "content/services/extension.yaml",
+            concat!(
+                "      - from: 2026-01-01\n",
+                "        unreadable: \"00 000\"\n",
+                "        note: {kk: Бірінші сан оқылмайды., en: The first digit cannot be read.}\n",
+            ),
+            "      - from: 2025-01-01\n        rate: 4\n        unit: mrp\n",
+        )
+        .build();
+    let page = project.page(PAGE);
+    let effects = all(&page, "[id='unit-mrp-2026-01-01'] details li");
+    let effects: Vec<String> = effects.into_iter().map(plain).collect();
+    assert_eq!(
+        effects,
+        ["Extending the permit, Service fee: 17 300 ₸ instead of 15 728 ₸"]
+    );
+    let link = all(&page, "[id='unit-mrp-2026-01-01'] details a")[0];
+    assert_eq!(
+        link.attr("href"),
+        Some("/en/services/extension/#service-fee")
+    );
 }
 
 #[test]

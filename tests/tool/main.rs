@@ -14,6 +14,7 @@ mod changes;
 mod codes;
 mod data;
 mod date_rules;
+mod diff;
 mod documents;
 mod duties_and_periods;
 mod findable;

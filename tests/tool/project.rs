@@ -129,6 +129,17 @@ impl Project {
         self
     }
 
+    /// Copies a folder of the project.
+    pub fn copy(&self, from: &str, to: &str) -> &Self {
+        copy(&self.path(from), &self.path(to));
+        self
+    }
+
+    /// Runs the tool where no other command is to be found.
+    pub fn run_without_path(&self, arguments: &[&str]) -> Output {
+        Self::ended(self.command(arguments).env("PATH", self.path("nothing")))
+    }
+
     /// Runs the tool here.
     pub fn run(&self, arguments: &[&str]) -> Output {
         static COMPILED: Once = Once::new();

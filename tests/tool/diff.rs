@@ -1,0 +1,365 @@
+//! What `diff` says of two contents: in folders, and at revisions of git.
+
+use std::process::Command;
+
+use serde_json::{Value as Json, json};
+
+use crate::project::Project;
+use crate::requests::{assert_holds, json_of};
+
+const PERMIT: &str = "content/services/permit.yaml";
+const UNITS: &str = "content/units.yaml";
+const ON: [&str; 2] = ["--on", "2026-11-23"];
+
+const TYPICAL: &str = concat!(
+    "typical:\n",
+    "  - id: two-years\n",
+    "    title: {kk: Екі жылға рұқсат, en: A permit for two years}\n",
+    "    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+    "  - id: in-december\n",
+    "    title: {kk: Желтоқсанда тапсыру, en: Filed in December}\n",
+    "    ask: {tool: deadlines, lines: [what=service/permit, on=2026-12-28]}\n",
+    "  - id: duty-of-the-day\n",
+    "    title: {kk: Баж, en: The duty}\n",
+    "    ask: {tool: duty, lines: [duty=stay]}\n",
+);
+
+/// The small content with typical cases, as it was and as it is being edited.
+fn edited() -> Project {
+    let project = Project::small();
+    project.write("content/typical.yaml", TYPICAL);
+    project.copy("content", "was");
+    project
+        .edit(
+            PERMIT,
+            "{choice: \"2\", amount: 200}",
+            "{choice: \"2\", amount: 210}",
+        )
+        .edit(PERMIT, "  min: 5\n  max: 5\n", "  min: 5\n  max: 7\n")
+        .edit(
+            PERMIT,
+            "        - {document: birth-certificate, when: child}\n",
+            "        - {document: decision}\n",
+        )
+        .edit(PERMIT, "en: It can be extended.", "en: \"It *can* be | <extended>.\"")
+        .edit(
+            UNITS,
+            "value: 4325, source: {document: guide, at: permit}}\n",
+            "value: 4325, source: {document: guide, at: permit}}\n      - {from: 2027-01-01, until: 2027-12-31, value: 4500, source: {document: guide, at: permit}}\n",
+        );
+    project
+}
+
+fn diff(project: &Project, arguments: &[&str]) -> crate::project::Output {
+    project.run(&[&["diff"], arguments, &ON].concat())
+}
+
+#[test]
+fn for_people() {
+    let output = diff(&edited(), &["was", "content"]);
+    insta::assert_snapshot!(output.whole(), @"");
+}
+
+#[test]
+fn for_a_pull_request() {
+    let output = diff(&edited(), &["was", "content", "--markdown"]);
+    insta::assert_snapshot!(output.whole(), @"");
+}
+
+#[test]
+fn for_programs() {
+    let found = json_of(&diff(&edited(), &["was", "content", "--json"]).expect(0));
+    let mut first = found.clone();
+    first["changes"].as_array_mut().unwrap().truncate(1);
+    let cases = first["effects"]["cases"].as_array_mut().unwrap();
+    cases.truncate(1);
+    cases[0]["figures"].as_array_mut().unwrap().truncate(2);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&first).unwrap(), @"");
+    let changes: Vec<String> = found["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            format!(
+                "{} {} {}:{}",
+                change["kind"].as_str().unwrap(),
+                change["how"].as_str().unwrap(),
+                change["file"].as_str().unwrap(),
+                change["line"]
+            )
+        })
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            "document added services/permit.yaml:16",
+            "document removed services/permit.yaml:16",
+            "value changed services/permit.yaml:26",
+            "term changed services/permit.yaml:39",
+            "text changed services/permit.yaml:45",
+            "value added units.yaml:9",
+        ]
+    );
+    assert_eq!(
+        found["effects"]["days"],
+        json!(["2026-01-01", "2026-11-23", "2027-01-01"])
+    );
+    // A case with a day of its own is worked out for that alone.
+    let cases = found["effects"]["cases"].as_array().unwrap();
+    let of = |id: &str| cases.iter().filter(|case| case["case"] == id).count();
+    assert_eq!(
+        [of("two-years"), of("in-december"), of("duty-of-the-day")],
+        [3, 1, 3]
+    );
+}
+
+#[test]
+fn nothing_differs() {
+    let project = Project::small();
+    project.write("content/typical.yaml", TYPICAL);
+    project.copy("content", "was");
+    // Neither a comment nor another layout is a change.
+    project.edit(
+        PERMIT,
+        "related: [extension]\n",
+        "# See also:\nrelated:\n  - extension\n",
+    );
+    let output = diff(&project, &["was", "content"]);
+    insta::assert_snapshot!(output.whole(), @"");
+    let output = diff(&project, &["was", "content", "--markdown"]).expect(0);
+    assert!(
+        output
+            .stdout
+            .starts_with("Nothing differs between `was` and `content`.\n")
+    );
+}
+
+#[test]
+fn cases_that_only_one_side_has_or_answers() {
+    let project = Project::small();
+    project.write("content/typical.yaml", TYPICAL);
+    project.copy("content", "was");
+    project
+        .edit(
+            "content/typical.yaml",
+            "  - id: duty-of-the-day\n    title: {kk: Баж, en: The duty}\n",
+            "  - id: duty-for-two\n    title: {kk: Баж, en: The duty for two}\n",
+        )
+        .edit(
+            "content/options.yaml",
+            "      - {id: \"2\", label: {kk: 2 жыл, en: 2 years}}\n",
+            "",
+        )
+        .edit(PERMIT, "          - {choice: \"2\", amount: 200}\n", "")
+        .edit(
+            "content/typical.yaml",
+            "[s=permit, term=2]",
+            "[s=permit, term=1]",
+        );
+    project.edit(
+        "was/typical.yaml",
+        "typical:\n",
+        "typical:\n  - id: two-years-alone\n    title: {kk: Екі жыл, en: Two years}\n    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+    );
+    let found = json_of(&diff(&project, &["was", "content", "--json"]).expect(0));
+    let cases = found["effects"]["cases"].as_array().unwrap();
+    let of = |id: &str| cases.iter().find(|case| case["case"] == id).unwrap();
+    assert_eq!(of("two-years")["held"], "changed");
+    assert_eq!(of("duty-for-two")["held"], "new");
+    assert_eq!(of("duty-of-the-day")["held"], "old");
+    assert_holds(
+        of("two-years-alone"),
+        &json!({"held": "old", "differs": true, "old_refuses": null}),
+    );
+    let refused = of("two-years-alone")["new_refuses"].as_str().unwrap();
+    assert!(!refused.is_empty());
+    let people = diff(&project, &["was", "content"]).expect(0).stdout;
+    let title = "  Two years (only the old content has this case), on 2026-11-23\n";
+    assert!(people.contains(title), "{people}");
+    assert!(
+        people.contains(&format!("    refused: – -> {refused}\n")),
+        "{people}"
+    );
+}
+
+/// What was edited may not hold yet: it is said, and compared all the same.
+#[test]
+fn a_side_with_errors() {
+    let project = edited();
+    // The golden case asks for the other amount: the rules hold.
+    project.edit(
+        PERMIT,
+        "{choice: \"1\", amount: 100}",
+        "{choice: \"1\", amount: 101}",
+    );
+    let output = diff(&project, &["was", "content"]).expect(0);
+    let errors = "The new content, `content`, has errors:\n\nerror[case-failed]";
+    assert!(output.stderr.starts_with(errors), "{}", output.stderr);
+    assert!(output.stdout.contains("Total: "), "{}", output.stdout);
+
+    project.edit(PERMIT, "related: [extension]", "related: [extensions]");
+    let output = diff(&project, &["was", "content"]).expect(0);
+    assert!(
+        output.stderr.contains("content/services/permit.yaml:"),
+        "{}",
+        output.stderr
+    );
+    let unknown =
+        "What it does to typical cases is not known: the new content, `content`, has errors.\n";
+    assert!(output.stdout.ends_with(unknown), "{}", output.stdout);
+    let found = diff(&project, &["was", "content", "--json"]).expect(0);
+    let found: Json = serde_json::from_str(&found.stdout).unwrap();
+    assert_eq!(found["effects"], Json::Null);
+    assert!(
+        found["effects_unknown"]
+            .as_str()
+            .unwrap()
+            .contains("has errors")
+    );
+}
+
+#[test]
+fn a_side_that_cannot_be_read() {
+    let project = edited();
+    project.edit(PERMIT, "related: [extension]", "related: [extension");
+    let output = diff(&project, &["was", "content"]).expect(1);
+    assert_eq!(output.stdout, "");
+    let error = "error: the new content, `content`, cannot be compared: `services/permit.yaml` is not valid YAML.\n";
+    assert!(output.stderr.ends_with(error), "{}", output.stderr);
+}
+
+fn git(project: &Project, arguments: &[&str]) {
+    let output = Command::new("git")
+        .args([
+            "-c",
+            "user.name=Maintainer",
+            "-c",
+            "user.email=maintainer@example.org",
+        ])
+        .args([
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "init.defaultBranch=main",
+        ])
+        .args(arguments)
+        .current_dir(project.path("."))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// The small content in a repository: a commit without content, one with it, and
+/// one with an edited price; and something edited that isn't committed.
+fn repository() -> Project {
+    let project = Project::small();
+    project.write("notes.txt", "Soon.\n");
+    project.write("content/typical.yaml", TYPICAL);
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["add", "notes.txt"]);
+    git(&project, &["commit", "--quiet", "-m", "Notes"]);
+    git(&project, &["add", "content"]);
+    git(&project, &["commit", "--quiet", "-m", "Content"]);
+    project.edit(
+        PERMIT,
+        "{choice: \"2\", amount: 200}",
+        "{choice: \"2\", amount: 210}",
+    );
+    git(&project, &["commit", "--quiet", "-a", "-m", "A price"]);
+    project.edit(
+        PERMIT,
+        "{choice: \"2\", amount: 210}",
+        "{choice: \"2\", amount: 220}",
+    );
+    project
+}
+
+#[test]
+fn revisions_and_folders() {
+    let project = repository();
+    let status = || {
+        let status = Command::new("git")
+            .args(["status", "--porcelain"])
+            .current_dir(project.path("."))
+            .output()
+            .unwrap();
+        String::from_utf8(status.stdout).unwrap()
+    };
+    let before = status();
+    let figure = |arguments: &[&str]| {
+        let found = json_of(&diff(&project, &[arguments, &["--json"]].concat()).expect(0));
+        let changes = found["changes"].as_array().unwrap().clone();
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        [&changes[0]["old"], &changes[0]["new"]].map(|side| side.as_str().unwrap().to_owned())
+    };
+    assert_eq!(figure(&["HEAD~1", "HEAD"]), ["200", "210"]);
+    assert_eq!(figure(&["HEAD", "HEAD~1"]), ["210", "200"]);
+    assert_eq!(figure(&["main", "."]), ["210", "220"]);
+    assert_eq!(figure(&["HEAD~1", "content"]), ["200", "220"]);
+    assert_eq!(status(), before);
+    // The content need not be there any more.
+    project.remove("content");
+    assert_eq!(figure(&["HEAD~1", "main"]), ["200", "210"]);
+}
+
+#[test]
+fn errors_of_a_revision_are_told_by_its_name() {
+    let project = repository();
+    project.edit(PERMIT, "related: [extension]", "related: [extensions]");
+    git(&project, &["commit", "--quiet", "-a", "-m", "A slip"]);
+    let output = diff(&project, &["HEAD~1", "HEAD"]).expect(0);
+    let place = "--> HEAD:content/services/permit.yaml:";
+    assert!(output.stderr.contains(place), "{}", output.stderr);
+}
+
+#[test]
+fn revisions_that_are_not_there() {
+    let project = repository();
+    let refused = |arguments: &[&str]| {
+        let output = diff(&project, arguments).expect(2);
+        assert_eq!(output.stdout, "");
+        output.stderr
+    };
+    insta::assert_snapshot!(refused(&["v9", "HEAD"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD~1..HEAD", "content"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD", "-x"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD~2", "HEAD"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD", "templates"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--content", "rules"]), @"");
+    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--lang", "ru"]), @"");
+
+    let project = Project::small();
+    let output = diff(&project, &["HEAD", "content"]).expect(2);
+    insta::assert_snapshot!(output.stderr, @"");
+}
+
+#[test]
+fn without_git() {
+    let project = Project::small();
+    let output = project
+        .run_without_path(&["diff", "HEAD", "content"])
+        .expect(2);
+    insta::assert_snapshot!(output.stderr, @"");
+    project
+        .run_without_path(&["diff", "content", "content"])
+        .expect(0);
+}
+
+/// The cases of a content must be questions that can be asked.
+#[test]
+fn typical_cases_with_mistakes() {
+    let project = Project::small();
+    project.write(
+        "content/typical.yaml",
+        concat!(
+            "typical:\n",
+            "  - id: a\n",
+            "    title: {kk: А, en: A}\n",
+            "    ask: {tool: fee, lines: [s=permit]}\n",
+            "  - id: a\n",
+            "    title: {kk: Б, en: B}\n",
+            "    ask: {tool: fees, lines: [s=permits]}\n",
+        ),
+    );
+    insta::assert_snapshot!(project.refused(&["check"]), @"");
+}
