@@ -20,7 +20,7 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 use commands::build::Options;
 use commands::{
     REQUEST_WRONG, ask, build, complain, deadline, explain, links, prepare_to_answer, quote,
-    search, serve,
+    record, search, serve,
 };
 use diagnostics::render::Format;
 
@@ -48,6 +48,14 @@ enum Command {
     Explain {
         /// The code, as it stands in the brackets of a message
         code: Option<String>,
+    },
+    /// Note what is published, so that later edits can't change it in silence
+    Record {
+        #[command(flatten)]
+        folders: Folders,
+        /// The day of the record [default: today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -289,6 +297,11 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             commands::check::run(&folders.content, &folders.templates, &asked)
         }
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Record { folders, on } => record::run(
+            &folders.content,
+            &folders.templates,
+            on.unwrap_or_else(today),
+        ),
         Command::Links { folders, json } => {
             let options = Options {
                 content: folders.content,

@@ -6,10 +6,12 @@ mod categories;
 mod changes;
 pub mod coverage;
 mod date_rules;
+pub mod figures;
 mod finder;
 pub mod gaps;
 pub mod guides;
 mod planner;
+pub mod published;
 mod references;
 pub mod rules;
 mod search;
@@ -77,6 +79,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.planner();
     checker.search();
     checker.changes();
+    checker.published();
     checker.coverage();
     checker.renamed();
     checker

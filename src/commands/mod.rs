@@ -27,6 +27,7 @@ pub mod diff;
 pub mod explain;
 pub mod links;
 pub mod quote;
+pub mod record;
 pub mod search;
 pub mod serve;
 

@@ -15,6 +15,7 @@ use super::guides;
 use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
+use super::published::{self, CORRECTIONS, PUBLISHED};
 use super::reading::{FromNode, Id, Reader, Texts};
 use super::rules;
 use super::search;
@@ -69,6 +70,10 @@ pub struct Content {
     pub finder: Option<finder::FinderFile>,
     /// `changes.yaml`.
     pub changes: changes::Changes,
+    /// `published.yaml`, if anything has been recorded as published.
+    pub published: Option<published::Ledger>,
+    /// `corrections.yaml`.
+    pub corrections: published::Corrections,
     /// `guides/`, by slug.
     pub guides: BTreeMap<Id, GuideFile>,
     /// `typical.yaml`.
@@ -260,7 +265,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 18] = [
+const TOP: [(&str, bool); 20] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -279,6 +284,8 @@ const TOP: [(&str, bool); 18] = [
     ("search.yaml", false),
     ("changes.yaml", false),
     ("typical.yaml", false),
+    (PUBLISHED, false),
+    (CORRECTIONS, false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 5] = ["services", "rules", GUIDES, "cases", WORDS];
@@ -408,6 +415,12 @@ impl Loader {
         let search = self.top("search.yaml");
         let changes = self.top("changes.yaml");
         let typical = self.top("typical.yaml");
+        let published = if self.trees.contains_key(PUBLISHED) {
+            Some(self.top(PUBLISHED))
+        } else {
+            None
+        };
+        let corrections = self.top(CORRECTIONS);
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -438,6 +451,11 @@ impl Loader {
             search: search?,
             changes: changes?,
             typical: typical?,
+            published: match published {
+                Some(published) => Some(published?),
+                None => None,
+            },
+            corrections: corrections?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,
@@ -592,10 +610,13 @@ impl Loader {
                 return None;
             }
         };
-        // Lengths keep two files from passing for one.
-        for part in [name.as_bytes(), &bytes] {
-            self.hasher.update(&(part.len() as u64).to_le_bytes());
-            self.hasher.update(part);
+        // Lengths keep two files from passing for one. Nothing of what has been
+        // published is shown: recording it makes no other version.
+        if name != PUBLISHED {
+            for part in [name.as_bytes(), &bytes] {
+                self.hasher.update(&(part.len() as u64).to_le_bytes());
+                self.hasher.update(part);
+            }
         }
         self.decode(name, path.to_owned(), bytes)
     }

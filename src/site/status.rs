@@ -215,6 +215,7 @@ impl Language<'_> {
         let fact = |key: &str, value: String| Fact {
             name: self.words.page(key).to_owned(),
             value,
+            coming: Vec::new(),
             doubtful: false,
         };
         vec![

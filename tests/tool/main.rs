@@ -12,6 +12,7 @@
 mod category_refusals;
 mod changes;
 mod codes;
+mod coming;
 mod data;
 mod date_rules;
 mod diff;
@@ -27,6 +28,7 @@ mod messages;
 mod offline;
 mod planner_refusals;
 mod project;
+mod published;
 mod refusals;
 mod requests;
 mod rules;
