@@ -15,7 +15,7 @@ const TYPICAL: &str = concat!(
     "typical:\n",
     "  - id: two-years\n",
     "    title: {kk: Екі жылға рұқсат, en: A permit for two years}\n",
-    "    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+    "    ask: {tool: fees, lines: [p=worker, s=permit, term=2]}\n",
     "  - id: in-december\n",
     "    title: {kk: Желтоқсанда тапсыру, en: Filed in December}\n",
     "    ask: {tool: deadlines, lines: [what=service/permit, on=2026-12-28]}\n",
@@ -24,10 +24,27 @@ const TYPICAL: &str = concat!(
     "    ask: {tool: duty, lines: [duty=stay]}\n",
 );
 
-/// The small content with typical cases, as it was and as it is being edited.
-fn edited() -> Project {
+const PLANNER: &str = concat!(
+    "roles:\n",
+    "  - {id: worker, name: {kk: Жұмыскер, en: Worker}}\n",
+    "recipients:\n",
+    "  - {id: office, name: {kk: Кеңсе, en: Office}, charges: [service-fee, priority-fee, state-duty]}\n",
+);
+
+/// The small content with typical cases.
+fn small() -> Project {
     let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    project
+        .write("content/typical.yaml", TYPICAL)
+        .write("content/planner.yaml", PLANNER)
+        // The case is of the price and the term as they are.
+        .remove("content/cases");
+    project
+}
+
+/// The same as it was and as it is being edited.
+fn edited() -> Project {
+    let project = small();
     project.copy("content", "was");
     project
         .edit(
@@ -115,8 +132,7 @@ fn for_programs() {
 
 #[test]
 fn nothing_differs() {
-    let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    let project = small();
     project.copy("content", "was");
     // Neither a comment nor another layout is a change.
     project.edit(
@@ -136,8 +152,7 @@ fn nothing_differs() {
 
 #[test]
 fn cases_that_only_one_side_has_or_answers() {
-    let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    let project = small();
     project.copy("content", "was");
     project
         .edit(
@@ -153,13 +168,13 @@ fn cases_that_only_one_side_has_or_answers() {
         .edit(PERMIT, "          - {choice: \"2\", amount: 200}\n", "")
         .edit(
             "content/typical.yaml",
-            "[s=permit, term=2]",
-            "[s=permit, term=1]",
+            "[p=worker, s=permit, term=2]",
+            "[p=worker, s=permit, term=1]",
         );
     project.edit(
         "was/typical.yaml",
         "typical:\n",
-        "typical:\n  - id: two-years-alone\n    title: {kk: Екі жыл, en: Two years}\n    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+        "typical:\n  - id: two-years-alone\n    title: {kk: Екі жыл, en: Two years}\n    ask: {tool: fees, lines: [p=worker, s=permit, term=2]}\n",
     );
     let found = json_of(&diff(&project, &["was", "content", "--json"]).expect(0));
     let cases = found["effects"]["cases"].as_array().unwrap();
@@ -186,11 +201,10 @@ fn cases_that_only_one_side_has_or_answers() {
 #[test]
 fn a_side_with_errors() {
     let project = edited();
-    // The golden case asks for the other amount: the rules hold.
-    project.edit(
-        PERMIT,
-        "{choice: \"1\", amount: 100}",
-        "{choice: \"1\", amount: 101}",
+    // A golden case that asks for another amount: the rules hold.
+    project.write(
+        "content/cases/permit.yaml",
+        "cases:\n  - name: the duty\n    duty: {duty: stay, on: 2026-11-23}\n    expect: {total: 1}\n",
     );
     let output = diff(&project, &["was", "content"]).expect(0);
     let errors = "The new content, `content`, has errors:\n\nerror[case-failed]";
@@ -252,9 +266,8 @@ fn git(project: &Project, arguments: &[&str]) {
 /// The small content in a repository: a commit without content, one with it, and
 /// one with an edited price; and something edited that isn't committed.
 fn repository() -> Project {
-    let project = Project::small();
+    let project = small();
     project.write("notes.txt", "Soon.\n");
-    project.write("content/typical.yaml", TYPICAL);
     git(&project, &["init", "--quiet"]);
     git(&project, &["add", "notes.txt"]);
     git(&project, &["commit", "--quiet", "-m", "Notes"]);
