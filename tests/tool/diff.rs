@@ -501,12 +501,8 @@ fn revisions_that_are_not_there() {
         assert_eq!(output.stdout, "");
         output.stderr
     };
-    insta::assert_snapshot!(refused(&["v9", "HEAD"]), @r##"
-    error: there is no folder with content and no git revision `v9`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.
-    "##);
-    insta::assert_snapshot!(refused(&["HEAD~1..HEAD", "content"]), @r##"
-    error: there is no folder with content and no git revision `HEAD~1..HEAD`. Name both sides by themselves: `qagida diff HEAD~1 HEAD`.
-    "##);
+    insta::assert_snapshot!(refused(&["v9", "HEAD"]), @"error: there is no folder with content and no git revision `v9`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.");
+    insta::assert_snapshot!(refused(&["HEAD~1..HEAD", "content"]), @"error: there is no folder with content and no git revision `HEAD~1..HEAD`. Name both sides by themselves: `qagida diff HEAD~1 HEAD`.");
     insta::assert_snapshot!(refused(&["HEAD", "-x"]), @r##"
     error: unexpected argument '-x' found
 
@@ -516,22 +512,14 @@ fn revisions_that_are_not_there() {
 
     For more information, try '--help'.
     "##);
-    insta::assert_snapshot!(refused(&["HEAD~2", "HEAD"]), @r##"
-    error: the revision `HEAD~2` has no folder `content`. Where the content was then is said with `--content`.
-    "##);
-    insta::assert_snapshot!(refused(&["HEAD", "templates"]), @r##"
-    error: the folder `templates` holds no content (no `site.yaml`), and there is no folder with content and no git revision `templates`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.
-    "##);
-    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--content", "rules"]), @r##"
-    error: the revision `HEAD` has no folder `rules`. Where the content was then is said with `--content`.
-    "##);
+    insta::assert_snapshot!(refused(&["HEAD~2", "HEAD"]), @"error: the revision `HEAD~2` has no folder `content`. Where the content was then is said with `--content`.");
+    insta::assert_snapshot!(refused(&["HEAD", "templates"]), @"error: the folder `templates` holds no content (no `site.yaml`), and there is no folder with content and no git revision `templates`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.");
+    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--content", "rules"]), @"error: the revision `HEAD` has no folder `rules`. Where the content was then is said with `--content`.");
     insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--lang", "ru"]), @"error: there is no language `ru`. Languages: kk, en.");
 
     let project = Project::small();
     let output = diff(&project, &["HEAD", "content"]).expect(2);
-    insta::assert_snapshot!(output.stderr, @r##"
-    error: there is no folder `HEAD` with content, and `content` is in no git repository, so it can be no revision either. Name two folders, or the content's folder in a repository with `--content`.
-    "##);
+    insta::assert_snapshot!(output.stderr, @"error: there is no folder `HEAD` with content, and `content` is in no git repository, so it can be no revision either. Name two folders, or the content's folder in a repository with `--content`.");
 }
 
 #[test]
@@ -540,9 +528,7 @@ fn without_git() {
     let output = project
         .run_without_path(&["diff", "HEAD", "content"])
         .expect(2);
-    insta::assert_snapshot!(output.stderr, @r##"
-    error: git, which reads revisions, cannot be run: No such file or directory (os error 2). Install it, or name two folders.
-    "##);
+    insta::assert_snapshot!(output.stderr, @"error: git, which reads revisions, cannot be run: No such file or directory (os error 2). Install it, or name two folders.");
     project
         .run_without_path(&["diff", "content", "content"])
         .expect(0);
