@@ -244,9 +244,13 @@ fn figure(old: Option<&Line>, new: Option<&Line>) -> Figure {
     }
 }
 
-/// What two figures were made of that isn't the same in both.
+/// What two figures were made of that isn't the same in both. One that isn't known
+/// was made of nothing, and says itself why.
 fn because(old: &Entry, new: &Entry) -> Vec<(String, Option<String>, Option<String>)> {
     let mut found = Vec::new();
+    if old.facets.is_empty() || new.facets.is_empty() {
+        return found;
+    }
     for facet in &new.facets {
         let before = old.facets.iter().find(|it| it.key == facet.key);
         if before.is_none_or(|before| before.value != facet.value) {

@@ -202,27 +202,28 @@ fn heading(kind: Kind) -> &'static str {
 
 /// How many cases come out otherwise, and which don't.
 fn summary(effects: &Effects) -> String {
-    let ids = |effects: &[&Effect]| effects.iter().map(|it| it.case.clone()).collect();
-    let (differing, same): (Vec<&Effect>, Vec<&Effect>) =
-        effects.cases.iter().partition(|effect| effect.differs());
-    let differing: BTreeSet<String> = ids(&differing);
-    let all: BTreeSet<String> = effects.cases.iter().map(|it| it.case.clone()).collect();
-    let refused = same.iter().filter(|effect| effect.new_refuses.is_some());
-    let refused: BTreeSet<String> = ids(&refused.copied().collect::<Vec<_>>());
+    let ids = |of: &dyn Fn(&Effect) -> bool| -> BTreeSet<&str> {
+        let effects = effects.cases.iter().filter(|effect| of(effect));
+        effects.map(|effect| &*effect.case).collect()
+    };
+    let all = ids(&|_| true);
+    let differing = ids(&Effect::differs);
+    let answered = ids(&|effect| effect.new_refuses.is_none() || effect.old_refuses.is_none());
     let mut text = format!(
-        "{} of {} typical cases come out otherwise (worked out for {}).",
+        "Typical cases that come out otherwise: {} of {} (worked out for {}).",
         differing.len(),
         all.len(),
         days(&effects.days).join(", ")
     );
-    let same: Vec<&str> = all.difference(&differing).map(String::as_str).collect();
-    if !same.is_empty() {
-        let _ = write!(text, " The same: {}.", same.join(", "));
-    }
-    if !refused.is_empty() {
-        let refused: Vec<String> = refused.into_iter().collect();
-        let _ = write!(text, " Refused before and after: {}.", refused.join(", "));
-    }
+    let mut list = |what: &str, ids: Vec<&str>| {
+        if !ids.is_empty() {
+            let _ = write!(text, " {what}: {}.", ids.join(", "));
+        }
+    };
+    let same = answered.difference(&differing);
+    list("The same", same.copied().collect());
+    let refused = all.difference(&answered);
+    list("Refused before and after", refused.copied().collect());
     text
 }
 

@@ -156,7 +156,7 @@ impl<'a> Repository<'a> {
     /// Writes the files that stood in the content's folder at a commit.
     fn take_out(&self, name: &str, commit: &str, into: &Path) -> Result<(), String> {
         let tree = format!("{commit}:./{}", self.below);
-        let listed = self.ask(&["ls-tree", "-r", "-z", &tree])?;
+        let listed = self.ask(&["ls-tree", "--full-tree", "-r", "-z", &tree])?;
         let content = self.content.display();
         if !listed.status.success() {
             return Err(format!(

@@ -312,8 +312,8 @@ fn feed(text: &str, lang: &str, page: &Html, start: &str) -> Vec<(String, String
             let day = updated.strip_suffix("T00:00:00Z").unwrap();
             assert!(!child(entry, "title").text().unwrap().is_empty(), "{id}");
             assert!(!child(entry, "content").text().unwrap().is_empty(), "{id}");
-            let (page, anchor) = link(entry, "alternate").split_once('#').unwrap();
-            assert_eq!(page, format!("{start}/{lang}/changes/"));
+            let (address, anchor) = link(entry, "alternate").split_once('#').unwrap();
+            assert_eq!(address, format!("{start}/{lang}/changes/"));
             assert!(anchors.contains(anchor), "{anchor}");
             assert!(id.ends_with(&format!("{day}:{lang}/{anchor}")), "{id}");
             // It leads to the figures that moved, as the page does.

@@ -15,7 +15,7 @@ const TYPICAL: &str = concat!(
     "typical:\n",
     "  - id: two-years\n",
     "    title: {kk: Екі жылға рұқсат, en: A permit for two years}\n",
-    "    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+    "    ask: {tool: fees, lines: [p=worker, s=permit, term=2]}\n",
     "  - id: in-december\n",
     "    title: {kk: Желтоқсанда тапсыру, en: Filed in December}\n",
     "    ask: {tool: deadlines, lines: [what=service/permit, on=2026-12-28]}\n",
@@ -24,10 +24,27 @@ const TYPICAL: &str = concat!(
     "    ask: {tool: duty, lines: [duty=stay]}\n",
 );
 
-/// The small content with typical cases, as it was and as it is being edited.
-fn edited() -> Project {
+const PLANNER: &str = concat!(
+    "roles:\n",
+    "  - {id: worker, name: {kk: Жұмыскер, en: Worker}}\n",
+    "recipients:\n",
+    "  - {id: office, name: {kk: Кеңсе, en: Office}, charges: [service-fee, priority-fee, state-duty]}\n",
+);
+
+/// The small content with typical cases.
+fn small() -> Project {
     let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    project
+        .write("content/typical.yaml", TYPICAL)
+        .write("content/planner.yaml", PLANNER)
+        // The case is of the price and the term as they are.
+        .remove("content/cases");
+    project
+}
+
+/// The same as it was and as it is being edited.
+fn edited() -> Project {
+    let project = small();
     project.copy("content", "was");
     project
         .edit(
@@ -57,13 +74,118 @@ fn diff(project: &Project, arguments: &[&str]) -> crate::project::Output {
 #[test]
 fn for_people() {
     let output = diff(&edited(), &["was", "content"]);
-    insta::assert_snapshot!(output.whole(), @"");
+    insta::assert_snapshot!(output.whole(), @r##"
+    exit: 0
+    stdout:
+    Values (2)
+      services/permit.yaml:28: tariff > service-fee > values > 2026-01-01 > table > 2 > amount: 200 -> 210
+      units.yaml:9: units > mrp > values > 2027-01-01
+        + {from: 2027-01-01, until: 2027-12-31, value: 4500, source: {document: guide, at: permit}}
+
+    Terms and days (1)
+      services/permit.yaml:41: term > max: 5 -> 7
+
+    Documents (2)
+      services/permit.yaml:17: steps > 1 > documents > items > decision
+        + {document: decision}
+      services/permit.yaml:17: steps > 1 > documents > items > birth-certificate
+        - {document: birth-certificate, when: child}
+
+    Texts (1)
+      services/permit.yaml:47: notes > 1 > text > en: It can be extended. -> It *can* be | <extended>.
+
+    What it does to typical cases
+      A permit for two years, on 2026-01-01
+        Residence permit · Service fee: 200 ₸ -> 210 ₸
+        Total: 2 362.5 ₸ -> 2 372.5 ₸
+
+      A permit for two years, on 2026-11-23
+        Residence permit · Service fee: 200 ₸ -> 210 ₸
+        Total: 2 362.5 ₸ -> 2 372.5 ₸
+
+      A permit for two years, on 2027-01-01
+        Residence permit · Service fee: 200 ₸ -> 210 ₸
+        Residence permit · State duty: ? The value of the MCI is on file until 31 December 2026 only. For 1 January 2027 it is not known yet, and we don't use an old value in its place. -> 2 250 ₸
+        Total: ? A part of it is not known, so there is no total. -> 2 460 ₸
+
+      Filed in December
+        Earliest end of the period: – -> Tuesday, 5 January 2027
+        Last day of the period: Tuesday, 5 January 2027 -> Thursday, 7 January 2027
+          from Days counted from the day given: 8 calendar days -> 10 calendar days
+
+      The duty, on 2027-01-01
+        Duty on the stay: ? The value of the MCI is on file until 31 December 2026 only. For 1 January 2027 it is not known yet, and we don't use an old value in its place. -> 2 250 ₸
+        Total: ? A part of it is not known, so there is no total. -> 2 250 ₸
+
+    Typical cases that come out otherwise: 3 of 3 (worked out for 2026-01-01, 2026-11-23, 2027-01-01).
+    "##);
 }
 
 #[test]
 fn for_a_pull_request() {
     let output = diff(&edited(), &["was", "content", "--markdown"]);
-    insta::assert_snapshot!(output.whole(), @"");
+    insta::assert_snapshot!(output.whole(), @r##"
+    exit: 0
+    stdout:
+    **Changes from `was` to `content`:** values 2, terms and days 1, documents 2, texts 1.
+
+    ### What it does to typical cases
+
+    | Case | On | Figure | Before | After |
+    | --- | --- | --- | --- | --- |
+    | A permit for two years | 2026-01-01 | Residence permit · Service fee | 200 ₸ | 210 ₸ |
+    |  |  | Total | 2 362.5 ₸ | 2 372.5 ₸ |
+    | A permit for two years | 2026-11-23 | Residence permit · Service fee | 200 ₸ | 210 ₸ |
+    |  |  | Total | 2 362.5 ₸ | 2 372.5 ₸ |
+    | A permit for two years | 2027-01-01 | Residence permit · Service fee | 200 ₸ | 210 ₸ |
+    |  |  | Residence permit · State duty | ? The value of the MCI is on file until 31 December 2026 only. For 1 January 2027 it is not known yet, and we don't use an old value in its place. | 2 250 ₸ |
+    |  |  | Total | ? A part of it is not known, so there is no total. | 2 460 ₸ |
+    | Filed in December |  | Earliest end of the period | – | Tuesday, 5 January 2027 |
+    |  |  | Last day of the period | Tuesday, 5 January 2027 | Thursday, 7 January 2027 |
+    |  |  | from Days counted from the day given | 8 calendar days | 10 calendar days |
+    | The duty | 2027-01-01 | Duty on the stay | ? The value of the MCI is on file until 31 December 2026 only. For 1 January 2027 it is not known yet, and we don't use an old value in its place. | 2 250 ₸ |
+    |  |  | Total | ? A part of it is not known, so there is no total. | 2 250 ₸ |
+
+    Typical cases that come out otherwise: 3 of 3 (worked out for 2026-01-01, 2026-11-23, 2027-01-01).
+
+    <details>
+    <summary>Values (2)</summary>
+
+    | Where | Before | After |
+    | --- | --- | --- |
+    | `services/permit.yaml:28` tariff &gt; service-fee &gt; values &gt; 2026-01-01 &gt; table &gt; 2 &gt; amount | 200 | 210 |
+    | `units.yaml:9` units &gt; mrp &gt; values &gt; 2027-01-01 | – | {from: 2027-01-01, until: 2027-12-31, value: 4500, source: {document: guide, at: permit}} |
+
+    </details>
+
+    <details>
+    <summary>Terms and days (1)</summary>
+
+    | Where | Before | After |
+    | --- | --- | --- |
+    | `services/permit.yaml:41` term &gt; max | 5 | 7 |
+
+    </details>
+
+    <details>
+    <summary>Documents (2)</summary>
+
+    | Where | Before | After |
+    | --- | --- | --- |
+    | `services/permit.yaml:17` steps &gt; 1 &gt; documents &gt; items &gt; decision | – | {document: decision} |
+    | `services/permit.yaml:17` steps &gt; 1 &gt; documents &gt; items &gt; birth-certificate | {document: birth-certificate, when: child} | – |
+
+    </details>
+
+    <details>
+    <summary>Texts (1)</summary>
+
+    | Where | Before | After |
+    | --- | --- | --- |
+    | `services/permit.yaml:47` notes &gt; 1 &gt; text &gt; en | It can be extended. | It \*can\* be \| &lt;extended&gt;. |
+
+    </details>
+    "##);
 }
 
 #[test]
@@ -74,7 +196,65 @@ fn for_programs() {
     let cases = first["effects"]["cases"].as_array_mut().unwrap();
     cases.truncate(1);
     cases[0]["figures"].as_array_mut().unwrap().truncate(2);
-    insta::assert_snapshot!(serde_json::to_string_pretty(&first).unwrap(), @"");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&first).unwrap(), @r##"
+    {
+      "changes": [
+        {
+          "at": [
+            "steps",
+            "1",
+            "documents",
+            "items",
+            "decision"
+          ],
+          "days": [],
+          "file": "services/permit.yaml",
+          "how": "added",
+          "kind": "document",
+          "line": 17,
+          "new": "{document: decision}",
+          "old": null
+        }
+      ],
+      "effects": {
+        "cases": [
+          {
+            "case": "two-years",
+            "differs": true,
+            "figures": [
+              {
+                "because": [],
+                "key": "1.1.service-fee",
+                "label": "Residence permit · Service fee",
+                "new": "210 ₸",
+                "old": "200 ₸"
+              },
+              {
+                "because": [],
+                "key": "1.1.state-duty",
+                "label": "Residence permit · State duty",
+                "new": "2 162.5 ₸",
+                "old": "2 162.5 ₸"
+              }
+            ],
+            "held": "both",
+            "new_refuses": null,
+            "old_refuses": null,
+            "on": "2026-01-01",
+            "title": "A permit for two years"
+          }
+        ],
+        "days": [
+          "2026-01-01",
+          "2026-11-23",
+          "2027-01-01"
+        ]
+      },
+      "effects_unknown": null,
+      "new": "content",
+      "old": "was"
+    }
+    "##);
     let changes: Vec<String> = found["changes"]
         .as_array()
         .unwrap()
@@ -92,11 +272,11 @@ fn for_programs() {
     assert_eq!(
         changes,
         [
-            "document added services/permit.yaml:16",
-            "document removed services/permit.yaml:16",
-            "value changed services/permit.yaml:26",
-            "term changed services/permit.yaml:39",
-            "text changed services/permit.yaml:45",
+            "document added services/permit.yaml:17",
+            "document removed services/permit.yaml:17",
+            "value changed services/permit.yaml:28",
+            "term changed services/permit.yaml:41",
+            "text changed services/permit.yaml:47",
             "value added units.yaml:9",
         ]
     );
@@ -115,8 +295,7 @@ fn for_programs() {
 
 #[test]
 fn nothing_differs() {
-    let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    let project = small();
     project.copy("content", "was");
     // Neither a comment nor another layout is a change.
     project.edit(
@@ -125,7 +304,12 @@ fn nothing_differs() {
         "# See also:\nrelated:\n  - extension\n",
     );
     let output = diff(&project, &["was", "content"]);
-    insta::assert_snapshot!(output.whole(), @"");
+    insta::assert_snapshot!(output.whole(), @r##"
+    exit: 0
+    stdout:
+    Nothing differs between `was` and `content`.
+    Typical cases that come out otherwise: 0 of 3 (worked out for 2026-11-23). The same: duty-of-the-day, in-december, two-years.
+    "##);
     let output = diff(&project, &["was", "content", "--markdown"]).expect(0);
     assert!(
         output
@@ -136,8 +320,7 @@ fn nothing_differs() {
 
 #[test]
 fn cases_that_only_one_side_has_or_answers() {
-    let project = Project::small();
-    project.write("content/typical.yaml", TYPICAL);
+    let project = small();
     project.copy("content", "was");
     project
         .edit(
@@ -153,13 +336,13 @@ fn cases_that_only_one_side_has_or_answers() {
         .edit(PERMIT, "          - {choice: \"2\", amount: 200}\n", "")
         .edit(
             "content/typical.yaml",
-            "[s=permit, term=2]",
-            "[s=permit, term=1]",
+            "[p=worker, s=permit, term=2]",
+            "[p=worker, s=permit, term=1]",
         );
     project.edit(
         "was/typical.yaml",
         "typical:\n",
-        "typical:\n  - id: two-years-alone\n    title: {kk: Екі жыл, en: Two years}\n    ask: {tool: fees, lines: [s=permit, term=2]}\n",
+        "typical:\n  - id: two-years-alone\n    title: {kk: Екі жыл, en: Two years}\n    ask: {tool: fees, lines: [p=worker, s=permit, term=2]}\n",
     );
     let found = json_of(&diff(&project, &["was", "content", "--json"]).expect(0));
     let cases = found["effects"]["cases"].as_array().unwrap();
@@ -186,11 +369,10 @@ fn cases_that_only_one_side_has_or_answers() {
 #[test]
 fn a_side_with_errors() {
     let project = edited();
-    // The golden case asks for the other amount: the rules hold.
-    project.edit(
-        PERMIT,
-        "{choice: \"1\", amount: 100}",
-        "{choice: \"1\", amount: 101}",
+    // A golden case that asks for another amount: the rules hold.
+    project.write(
+        "content/cases/permit.yaml",
+        "cases:\n  - name: the duty\n    duty: {duty: stay, on: 2026-11-23}\n    expect: {total: 1}\n",
     );
     let output = diff(&project, &["was", "content"]).expect(0);
     let errors = "The new content, `content`, has errors:\n\nerror[case-failed]";
@@ -252,9 +434,8 @@ fn git(project: &Project, arguments: &[&str]) {
 /// The small content in a repository: a commit without content, one with it, and
 /// one with an edited price; and something edited that isn't committed.
 fn repository() -> Project {
-    let project = Project::small();
+    let project = small();
     project.write("notes.txt", "Soon.\n");
-    project.write("content/typical.yaml", TYPICAL);
     git(&project, &["init", "--quiet"]);
     git(&project, &["add", "notes.txt"]);
     git(&project, &["commit", "--quiet", "-m", "Notes"]);
@@ -320,17 +501,25 @@ fn revisions_that_are_not_there() {
         assert_eq!(output.stdout, "");
         output.stderr
     };
-    insta::assert_snapshot!(refused(&["v9", "HEAD"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD~1..HEAD", "content"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD", "-x"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD~2", "HEAD"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD", "templates"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--content", "rules"]), @"");
-    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--lang", "ru"]), @"");
+    insta::assert_snapshot!(refused(&["v9", "HEAD"]), @"error: there is no folder with content and no git revision `v9`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.");
+    insta::assert_snapshot!(refused(&["HEAD~1..HEAD", "content"]), @"error: there is no folder with content and no git revision `HEAD~1..HEAD`. Name both sides by themselves: `qagida diff HEAD~1 HEAD`.");
+    insta::assert_snapshot!(refused(&["HEAD", "-x"]), @r##"
+    error: unexpected argument '-x' found
+
+      tip: to pass '-x' as a value, use '-- -x'
+
+    Usage: qagida diff [OPTIONS] <OLD> <NEW>
+
+    For more information, try '--help'.
+    "##);
+    insta::assert_snapshot!(refused(&["HEAD~2", "HEAD"]), @"error: the revision `HEAD~2` has no folder `content`. Where the content was then is said with `--content`.");
+    insta::assert_snapshot!(refused(&["HEAD", "templates"]), @"error: the folder `templates` holds no content (no `site.yaml`), and there is no folder with content and no git revision `templates`. Name a folder with content, or a revision such as `HEAD`, `main` or `HEAD~1`.");
+    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--content", "rules"]), @"error: the revision `HEAD` has no folder `rules`. Where the content was then is said with `--content`.");
+    insta::assert_snapshot!(refused(&["HEAD", "HEAD", "--lang", "ru"]), @"error: there is no language `ru`. Languages: kk, en.");
 
     let project = Project::small();
     let output = diff(&project, &["HEAD", "content"]).expect(2);
-    insta::assert_snapshot!(output.stderr, @"");
+    insta::assert_snapshot!(output.stderr, @"error: there is no folder `HEAD` with content, and `content` is in no git repository, so it can be no revision either. Name two folders, or the content's folder in a repository with `--content`.");
 }
 
 #[test]
@@ -339,7 +528,7 @@ fn without_git() {
     let output = project
         .run_without_path(&["diff", "HEAD", "content"])
         .expect(2);
-    insta::assert_snapshot!(output.stderr, @"");
+    insta::assert_snapshot!(output.stderr, @"error: git, which reads revisions, cannot be run: No such file or directory (os error 2). Install it, or name two folders.");
     project
         .run_without_path(&["diff", "content", "content"])
         .expect(0);
@@ -361,5 +550,18 @@ fn typical_cases_with_mistakes() {
             "    ask: {tool: fees, lines: [s=permits]}\n",
         ),
     );
-    insta::assert_snapshot!(project.refused(&["check"]), @"");
+    insta::assert_snapshot!(project.refused(&["check"]), @r##"
+    error[duplicate-id]: there are two of the case `a`
+     --> content/typical.yaml:5:9
+      |
+    2 |   - id: a
+      |         - the first
+    ...
+    5 |   - id: a
+      |         ^ the second
+      |
+      = help: an id names one thing only
+
+    1 error
+    "##);
 }
