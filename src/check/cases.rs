@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use qagida_calculator::tools::Toolbox;
 use qagida_calculator::{DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook};
+use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
 use crate::content::Content;
@@ -87,11 +88,11 @@ pub fn run(content: &Content, toolbox: &Toolbox) -> (usize, Vec<Diagnostic>) {
         .flat_map(|file| file.cases.iter())
         .collect();
     let mut failures = repeated(&cases);
-    failures.extend(
-        cases
-            .iter()
-            .filter_map(|case| compare(case, content, toolbox)),
-    );
+    let compared: Vec<Diagnostic> = cases
+        .par_iter()
+        .filter_map(|case| compare(case, content, toolbox))
+        .collect();
+    failures.extend(compared);
     (cases.len(), failures)
 }
 

@@ -37,7 +37,7 @@ use qagida_calculator::Rulebook;
 use qagida_calculator::tools::Toolbox;
 
 use crate::check::{cases, check as check_content, guides as check_guides};
-use crate::content::{self, Content, compile};
+use crate::content::{self, Content, Parsed, compile};
 use crate::diagnostics::render::{self, Format};
 use crate::diagnostics::{Code, Diagnostic, Files, Severity, any_error};
 use crate::site::search as search_words;
@@ -91,49 +91,40 @@ fn read(
     shown: Severity,
     format: Format,
 ) -> Result<Prepared, ExitCode> {
-    let loaded = content::load(content);
-    let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
-    let prepared = loaded.content.and_then(|content| {
-        let found = check_content(&content);
-        diagnostics.extend(found.rules);
-        diagnostics.extend(search_words::check(&content));
-        diagnostics.extend(changes::check(&content));
-        let languages: Vec<&str> = content.languages().collect();
-        let words = text::load(templates, &languages, &mut files, &mut diagnostics)?;
-        let rules_hold = !any_error(&diagnostics);
-        diagnostics.extend(found.guides);
-        diagnostics.extend(guides::check_links(&content));
-        if !rules_hold {
-            return None;
+    let examined = examine(content, templates, &mut Parsed::default());
+    let found = &examined.diagnostics;
+    if shown == Severity::Warning || any_error(found) {
+        print(examined.files(), found, format);
+    }
+    examined.outcome.map_err(|_| ExitCode::from(CONTENT_WRONG))
+}
+
+/// The content, and all that is wrong with it.
+pub struct Examined {
+    /// All that is wrong, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content if nothing is an error, or the files that the errors stand in.
+    pub outcome: Result<Prepared, Files>,
+}
+
+impl Examined {
+    /// The files that messages point into.
+    pub fn files(&self) -> &Files {
+        match &self.outcome {
+            Ok(prepared) => &prepared.files,
+            Err(files) => files,
         }
-        let rulebooks = (0..words.len())
-            .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
-            .collect::<Option<Vec<_>>>()?;
-        let months = text::months(&words);
-        let toolboxes = rulebooks
-            .iter()
-            .zip(&words)
-            .enumerate()
-            .map(|(language, (rulebook, words))| {
-                compile::toolbox(&content, language, rulebook, &words.tools, &months)
-            })
-            .collect::<Option<Vec<_>>>()?;
-        let asked_in = content
-            .languages()
-            .position(|code| code == content.site.command_language.value);
-        let toolbox = &toolboxes[asked_in.unwrap_or_default()];
-        diagnostics.extend(check_guides::questions(&content, toolbox));
-        let (cases, failures) = cases::run(&content, &toolboxes[0]);
-        diagnostics.extend(failures);
-        Some(Prepared {
-            files: Files::default(),
-            content,
-            words,
-            rulebooks,
-            toolboxes,
-            cases,
-        })
-    });
+    }
+}
+
+/// Reads, checks and compiles the content. What was `parsed` before and hasn't
+/// changed isn't parsed once more.
+pub fn examine(content: &Path, templates: &Path, parsed: &mut Parsed) -> Examined {
+    let loaded = content::load_again(content, parsed);
+    let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
+    let prepared = loaded
+        .content
+        .and_then(|content| compiled(content, templates, &mut files, &mut diagnostics));
     if prepared.is_none() && !any_error(&diagnostics) {
         diagnostics.push(
             Diagnostic::error(
@@ -144,13 +135,63 @@ fn read(
         );
     }
     files.sort(&mut diagnostics);
-    if shown == Severity::Warning || any_error(&diagnostics) {
-        print(&files, &diagnostics, format);
+    let outcome = match prepared {
+        Some(prepared) if !any_error(&diagnostics) => Ok(Prepared { files, ..prepared }),
+        _ => Err(files),
+    };
+    Examined {
+        diagnostics,
+        outcome,
     }
-    prepared
-        .filter(|_| !any_error(&diagnostics))
-        .map(|prepared| Prepared { files, ..prepared })
-        .ok_or_else(|| ExitCode::from(CONTENT_WRONG))
+}
+
+/// The content, checked and compiled; nothing if what is wrong keeps it from
+/// being compiled.
+fn compiled(
+    content: Content,
+    templates: &Path,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Prepared> {
+    let found = check_content(&content);
+    diagnostics.extend(found.rules);
+    diagnostics.extend(search_words::check(&content));
+    diagnostics.extend(changes::check(&content));
+    let languages: Vec<&str> = content.languages().collect();
+    let words = text::load(templates, &languages, files, diagnostics)?;
+    let rules_hold = !any_error(diagnostics);
+    diagnostics.extend(found.guides);
+    diagnostics.extend(guides::check_links(&content));
+    if !rules_hold {
+        return None;
+    }
+    let rulebooks = (0..words.len())
+        .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
+        .collect::<Option<Vec<_>>>()?;
+    let months = text::months(&words);
+    let toolboxes = rulebooks
+        .iter()
+        .zip(&words)
+        .enumerate()
+        .map(|(language, (rulebook, words))| {
+            compile::toolbox(&content, language, rulebook, &words.tools, &months)
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let asked_in = content
+        .languages()
+        .position(|code| code == content.site.command_language.value);
+    let toolbox = &toolboxes[asked_in.unwrap_or_default()];
+    diagnostics.extend(check_guides::questions(&content, toolbox));
+    let (cases, failures) = cases::run(&content, &toolboxes[0]);
+    diagnostics.extend(failures);
+    Some(Prepared {
+        files: Files::default(),
+        content,
+        words,
+        rulebooks,
+        toolboxes,
+        cases,
+    })
 }
 
 impl Prepared {

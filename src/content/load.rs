@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::changes;
@@ -272,16 +274,29 @@ const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
 /// The folder that holds texts in Markdown, too.
 const GUIDES: &str = "guides";
 
-/// Reads a content folder.
-pub fn load(folder: &Path) -> Loaded {
-    let mut loader = Loader::default();
+/// Reads a content folder of which much may have been read before: what hasn't
+/// changed since isn't parsed once more.
+pub fn load_again(folder: &Path, parsed: &mut Parsed) -> Loaded {
+    let mut loader = Loader {
+        parsed: std::mem::take(parsed),
+        ..Loader::default()
+    };
     let content = loader.load(folder);
+    *parsed = loader.parsed;
     Loaded {
         files: loader.files,
         content: content.filter(|_| !any_error(&loader.reader.diagnostics)),
         diagnostics: loader.reader.diagnostics,
     }
 }
+
+/// The files of a folder as they were parsed when it was last read. Places name a
+/// file by its number, so each belongs to that number and those bytes.
+#[derive(Debug, Default)]
+pub struct Parsed(BTreeMap<FileId, (blake3::Hash, Arc<Tree>)>);
+
+/// A file's tree, or all that keeps it from being one.
+type Tree = Result<Node, Vec<Diagnostic>>;
 
 /// The folder of the categories. It must be known before the files are read, so
 /// site.yaml is looked into ahead of its turn; what is wrong with it is reported then.
@@ -310,8 +325,11 @@ fn member<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
 struct Loader {
     files: Files,
     reader: Reader,
-    /// The files read, by their path below the folder with `/`.
-    trees: BTreeMap<String, (FileId, Option<Node>)>,
+    /// The files read, by their path below the folder with `/`; nothing of those
+    /// that are no text.
+    trees: BTreeMap<String, (FileId, Option<Arc<Tree>>)>,
+    /// What was parsed before.
+    parsed: Parsed,
     /// The Markdown files among them, likewise; none if it cannot be used.
     texts: BTreeMap<String, (FileId, bool)>,
     hasher: blake3::Hasher,
@@ -420,7 +438,10 @@ impl Loader {
     /// be known before anything else. None if `site.yaml` doesn't say plainly
     /// which they are: that is reported where it is read, and once.
     fn languages(&self) -> Vec<String> {
-        let Some((_, Some(site))) = self.trees.get("site.yaml") else {
+        let Some((_, site)) = self.trees.get("site.yaml") else {
+            return Vec::new();
+        };
+        let Some(site) = tree(site.as_ref()) else {
             return Vec::new();
         };
         let Some(Value::List(languages)) = member(site, "languages").map(|node| &node.value) else {
@@ -443,7 +464,7 @@ impl Loader {
     /// That the content was written for a qagida that knows more than this one.
     fn newer_format(&self) -> Option<Diagnostic> {
         let (_, site) = self.trees.get("site.yaml")?;
-        let format = member(site.as_ref()?, "format")?;
+        let format = member(tree(site.as_ref())?, "format")?;
         let Value::Scalar(number) = &format.value else {
             return None;
         };
@@ -486,10 +507,11 @@ impl Loader {
             let name = entry.file_name().to_string_lossy();
             entry.depth() == 0 || !(name.starts_with('.') || name.ends_with('~'))
         });
+        let mut to_parse = Vec::new();
         for entry in visible {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => self.read_file(folder, entry.path()),
+                Ok(entry) => to_parse.extend(self.read_file(folder, entry.path())),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).display().to_string();
                     let why = error
@@ -505,9 +527,11 @@ impl Loader {
                 }
             }
         }
+        self.parse(to_parse);
     }
 
-    fn read_file(&mut self, folder: &Path, path: &Path) {
+    /// Reads a file. Gives its name and number if it is to be parsed.
+    fn read_file(&mut self, folder: &Path, path: &Path) -> Option<(String, FileId)> {
         let below: Vec<String> = path
             .strip_prefix(folder)
             .unwrap_or(path)
@@ -516,7 +540,7 @@ impl Loader {
             .collect();
         let name = below.join("/");
         if name == "README.md" {
-            return;
+            return None;
         }
         let known = match &below[..] {
             [file] => TOP.iter().any(|(top, _)| top == file),
@@ -536,7 +560,7 @@ impl Loader {
             let message = format!("`{}` is not a content file", path.display());
             self.reader
                 .report(Diagnostic::error(Code::UnknownFile, message).hint(hint));
-            return;
+            return None;
         }
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
@@ -546,7 +570,7 @@ impl Loader {
                     Diagnostic::error(Code::CannotRead, message)
                         .hint("may you read it? If it is a link, does it lead anywhere?"),
                 );
-                return;
+                return None;
             }
         };
         // Lengths keep two files from passing for one.
@@ -554,10 +578,10 @@ impl Loader {
             self.hasher.update(&(part.len() as u64).to_le_bytes());
             self.hasher.update(part);
         }
-        self.parse(name, path.to_owned(), bytes);
+        self.decode(name, path.to_owned(), bytes)
     }
 
-    fn parse(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) {
+    fn decode(&mut self, name: String, path: PathBuf, bytes: Vec<u8>) -> Option<(String, FileId)> {
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -579,7 +603,7 @@ impl Loader {
                 } else {
                     self.trees.insert(name, (file, None));
                 }
-                return;
+                return None;
             }
         };
         let file = self.files.add(path, text);
@@ -587,22 +611,39 @@ impl Loader {
             let invisible = yaml::invisible_characters(file, self.files.text(file));
             self.texts.insert(name, (file, invisible.is_empty()));
             self.reader.diagnostics.extend(invisible);
-            return;
+            return None;
         }
-        let tree = match yaml::parse(file, self.files.text(file)) {
-            Ok(node) => Some(node),
-            Err(diagnostics) => {
-                self.reader.diagnostics.extend(diagnostics);
-                None
+        Some((name, file))
+    }
+
+    fn parse(&mut self, files: Vec<(String, FileId)>) {
+        let known = std::mem::take(&mut self.parsed).0;
+        let texts = &self.files;
+        let parsed: Vec<_> = files
+            .into_par_iter()
+            .map(|(name, file)| {
+                let text = texts.text(file);
+                let hash = blake3::hash(text.as_bytes());
+                let tree = match known.get(&file) {
+                    Some((of, tree)) if *of == hash => Arc::clone(tree),
+                    _ => Arc::new(yaml::parse(file, text)),
+                };
+                (name, file, hash, tree)
+            })
+            .collect();
+        for (name, file, hash, tree) in parsed {
+            if let Err(diagnostics) = &*tree {
+                self.reader.diagnostics.extend(diagnostics.iter().cloned());
             }
-        };
-        self.trees.insert(name, (file, tree));
+            self.parsed.0.insert(file, (hash, Arc::clone(&tree)));
+            self.trees.insert(name, (file, Some(tree)));
+        }
     }
 
     fn top<T: FromNode>(&mut self, name: &str) -> Option<T> {
         let empty;
         let tree = match self.trees.get(name) {
-            Some((_, tree)) => tree.as_ref()?,
+            Some((_, found)) => tree(found.as_ref())?,
             // A file that may be missing holds nothing then.
             None if TOP.contains(&(name, false)) => {
                 let (file, _) = self.trees.values().next()?;
@@ -620,7 +661,7 @@ impl Loader {
         T::from_node(tree, &mut self.reader)
     }
 
-    fn folder(&self, folder: &str) -> Vec<(String, FileId, Option<Node>)> {
+    fn folder(&self, folder: &str) -> Vec<(String, FileId, Option<Arc<Tree>>)> {
         self.trees
             .iter()
             .filter_map(|(name, (file, tree))| {
@@ -636,7 +677,7 @@ impl Loader {
             return BTreeMap::new();
         };
         let mut categories = BTreeMap::new();
-        for (stem, file, tree) in self.folder(&folder) {
+        for (stem, file, found) in self.folder(&folder) {
             if Id::new(&stem).is_none() {
                 self.reader.report(
                     Diagnostic::error(
@@ -647,8 +688,8 @@ impl Loader {
                     .hint("it is the code in lower-case Latin letters and digits"),
                 );
             }
-            if let Some(category) =
-                tree.and_then(|tree| model::Category::from_node(&tree, &mut self.reader))
+            if let Some(category) = tree(found.as_ref())
+                .and_then(|tree| model::Category::from_node(tree, &mut self.reader))
             {
                 let code = stem.to_ascii_uppercase();
                 categories.insert(code, CategoryFile { file, category });
@@ -734,7 +775,7 @@ impl Loader {
     /// The files of a folder that are named by the ids of what they hold.
     fn by_id<T: FromNode>(&mut self, folder: &str) -> Vec<(Id, FileId, T)> {
         let mut read = Vec::new();
-        for (stem, file, tree) in self.folder(folder) {
+        for (stem, file, found) in self.folder(folder) {
             let id = Id::new(&stem);
             if id.is_none() {
                 self.reader.report(
@@ -746,7 +787,7 @@ impl Loader {
                     .hint("ids are lower-case Latin letters, digits and hyphens"),
                 );
             }
-            let value = tree.and_then(|tree| T::from_node(&tree, &mut self.reader));
+            let value = tree(found.as_ref()).and_then(|tree| T::from_node(tree, &mut self.reader));
             if let (Some(id), Some(value)) = (id, value) {
                 read.push((id, file, value));
             }
@@ -757,9 +798,16 @@ impl Loader {
     fn cases(&mut self) -> Vec<model::Cases> {
         self.folder("cases")
             .into_iter()
-            .filter_map(|(_, _, tree)| model::Cases::from_node(&tree?, &mut self.reader))
+            .filter_map(|(_, _, found)| {
+                model::Cases::from_node(tree(found.as_ref())?, &mut self.reader)
+            })
             .collect()
     }
+}
+
+/// The tree of a file that has one.
+fn tree(found: Option<&Arc<Tree>>) -> Option<&Node> {
+    found?.as_ref().as_ref().ok()
 }
 
 /// The guide and the language in the path of a text.

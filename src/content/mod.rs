@@ -15,4 +15,4 @@ pub mod search;
 pub mod shortcodes;
 pub mod yaml;
 
-pub use load::{Content, load};
+pub use load::{Content, Parsed, load_again};
