@@ -369,7 +369,7 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
         .split_once(": ")
         .map(|(_, value)| value.trim());
     // In `{…}` the parser stops at the colon that is one too many.
-    let at_colon = text[place.range.start..].starts_with(": ");
+    let at_colon = info.contains("',' or '}'") && text[place.range.start..].starts_with(": ");
     let hint = if at_colon
         || value
             .is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))

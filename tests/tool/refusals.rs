@@ -1697,7 +1697,9 @@ fn a_day_off_twice() {
      9 |       - {date: 2026-01-01, kind: holiday, name: new-year}
        |                ---------- the first time
     10 |       - {date: 2026-01-01, kind: swap, worked_instead: 2026-01-10}
-       |                ^^^^^^^^^^
+       |                ^^^^^^^^^^ the second time
+       |
+       = help: keep one of them: a day is off for one reason
 
     1 error
     ");

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::{Diagnostic, Files, Place, Position};
 
 #[derive(Serialize)]
-struct Message<'a> {
+struct Line<'a> {
     severity: &'static str,
     code: &'static str,
     message: &'a str,
@@ -46,9 +46,9 @@ impl<'a> Where<'a> {
 
 /// Nothing, if there is no message.
 pub fn render(files: &Files, diagnostics: &[Diagnostic]) -> String {
-    let line = |diagnostic: &Diagnostic| {
+    let write = |diagnostic: &Diagnostic| {
         let place = diagnostic.place.as_ref();
-        let message = Message {
+        let line = Line {
             severity: diagnostic.severity.name(),
             code: diagnostic.code.id(),
             message: &diagnostic.message,
@@ -62,7 +62,7 @@ pub fn render(files: &Files, diagnostics: &[Diagnostic]) -> String {
                 .map(|(place, label)| Where::of(files, place, label.as_deref()))
                 .collect(),
         };
-        serde_json::to_string(&message).expect("texts and numbers can be written") + "\n"
+        serde_json::to_string(&line).expect("texts and numbers can be written") + "\n"
     };
-    diagnostics.iter().map(line).collect()
+    diagnostics.iter().map(write).collect()
 }
