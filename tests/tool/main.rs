@@ -29,4 +29,5 @@ mod rules;
 mod search;
 mod search_quality;
 mod site;
+mod status;
 mod yaml;
