@@ -156,11 +156,11 @@ impl Site<'_> {
     pub(super) fn place(&self, place: &Place) -> Where {
         let path = self.files.path(place.file);
         let path = path.strip_prefix(&self.content.folder).unwrap_or(path);
-        let text = self.files.text(place.file).as_bytes();
-        let before = &text[..place.range.start.min(text.len())];
+        let text = self.files.text(place.file);
+        let start = text.floor_char_boundary(place.range.start.min(text.len()));
         Where {
             file: path.to_string_lossy().replace('\\', "/"),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: 1 + text[..start].matches('\n').count(),
         }
     }
 

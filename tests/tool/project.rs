@@ -121,10 +121,10 @@ impl Project {
     /// Runs the tool here. What runs out is seen from a day on which nothing does, if
     /// no other is given.
     pub fn run(&self, arguments: &[&str]) -> Output {
+        static COMPILED: Once = Once::new();
         if arguments.first() == Some(&"check") && !arguments[1..].iter().any(dated) {
             return self.start(&[arguments, &["--as-of", "2026-09-01"]].concat());
         }
-        static COMPILED: Once = Once::new();
         if arguments.first() == Some(&"build") {
             COMPILED.call_once(|| {
                 // Else the first of them compiles the calculator, and says so.
