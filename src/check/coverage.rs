@@ -42,8 +42,8 @@ pub struct Summary<'a> {
 pub fn summaries<'a>(places: &[Covered<'a>]) -> Vec<Summary<'a>> {
     let mut summaries: Vec<Summary<'_>> = Vec::new();
     for covered in places {
-        let same = |last: &&mut Summary<'_>| last.source.id.value == covered.source.id.value;
-        if summaries.last_mut().filter(same).is_none() {
+        let of = |last: &Summary<'_>| last.source.id.value == covered.source.id.value;
+        if !summaries.last().is_some_and(of) {
             summaries.push(Summary {
                 source: covered.source,
                 places: 0,

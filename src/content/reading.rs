@@ -32,37 +32,41 @@ pub struct Texts {
     pub needed: usize,
     /// How many there are, by language.
     pub there: Vec<usize>,
-    /// Those that are the same in two languages.
+    /// Those that are the same in several languages.
     pub alike: Vec<Alike>,
 }
 
-/// A text that is the same in two languages, and long enough for that to be
+/// A text that is the same in several languages, and long enough for that to be
 /// strange: it may not have been translated.
 #[derive(Clone, Debug)]
 pub struct Alike {
     /// Where it stands.
     pub place: Place,
     /// The numbers of the languages.
-    pub languages: (usize, usize),
+    pub languages: Vec<usize>,
     /// The text.
     pub text: String,
 }
 
-/// Names and titles of so many words may well be the same in two languages.
-const SAME_WORDS: usize = 3;
+/// A name of so many words may well be the same in several languages.
+const NAME: usize = 4;
 
-/// The pairs of languages, by number, in which a text of more than a few words is
-/// the same.
-pub fn same_in<'a>(texts: &[Option<&'a str>]) -> Vec<((usize, usize), &'a str)> {
-    let mut same = Vec::new();
-    for (one, text) in texts.iter().enumerate() {
-        let Some(text) = text.filter(|text| text.split_whitespace().count() > SAME_WORDS) else {
+/// What is the same in several languages, with their numbers: texts that are longer
+/// than a name. What stands in braces is no word, and neither is a sign.
+pub fn same_in<'a>(texts: &[Option<&'a str>]) -> Vec<(Vec<usize>, &'a str)> {
+    let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.contains('{');
+    let mut same: Vec<(Vec<usize>, &str)> = Vec::new();
+    for (number, text) in texts.iter().enumerate() {
+        let long = |text: &&str| text.split_whitespace().filter(is_word).count() > NAME;
+        let Some(text) = text.filter(long) else {
             continue;
         };
-        let later = texts.iter().enumerate().skip(one + 1);
-        let twin = later.filter(|(_, other)| **other == Some(text));
-        same.extend(twin.map(|(other, _)| ((one, other), text)));
+        match same.iter_mut().find(|(_, known)| *known == text) {
+            Some((languages, _)) => languages.push(number),
+            None => same.push((vec![number], text)),
+        }
     }
+    same.retain(|(languages, _)| languages.len() > 1);
     same
 }
 
@@ -590,5 +594,35 @@ impl FromNode for Chosen {
 
     fn missing() -> Option<Self> {
         Some(Self::default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_in;
+
+    #[test]
+    fn texts_are_alike_that_are_longer_than_a_name() {
+        let text = Some("Ask the office before applying.");
+        assert_eq!(
+            same_in(&[text, text]),
+            [(vec![0, 1], "Ask the office before applying.")]
+        );
+        assert_eq!(same_in(&[text, Some("Спросите."), text])[0].0, [0, 2]);
+        // A name, a text that is another, one that isn't there, and no words at all.
+        for (one, other) in [
+            (
+                Some("Digital Nomad Visa (B9-1)"),
+                Some("Digital Nomad Visa (B9-1)"),
+            ),
+            (text, Some("Ask the office before you apply.")),
+            (text, None),
+            (
+                Some("1 {unit} = {value} + {more} + {more}"),
+                Some("1 {unit} = {value} + {more} + {more}"),
+            ),
+        ] {
+            assert_eq!(same_in(&[one, other]), [], "{one:?}");
+        }
     }
 }

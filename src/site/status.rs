@@ -34,7 +34,7 @@ pub struct Status {
     pub gaps: Vec<GapGroup>,
     /// The languages.
     pub languages: Vec<LanguageRow>,
-    /// Texts that are the same in two languages.
+    /// Texts that are the same in several languages.
     pub alike: Vec<AlikeRow>,
     /// The documents whose places are listed.
     pub sources: Vec<SourceRow>,
@@ -58,6 +58,17 @@ pub struct AlarmRow {
     /// How much it presses: as data, for its looks.
     pub urgency: &'static str,
     /// Where it is to be done.
+    pub at: String,
+    /// If it is to be done in several places, what and where.
+    pub each: Vec<Each>,
+}
+
+/// One of several things of which the same is to be done by the same day.
+#[derive(Debug, Serialize)]
+pub struct Each {
+    /// What.
+    pub what: String,
+    /// Where.
     pub at: String,
 }
 
@@ -102,7 +113,7 @@ pub struct LanguageRow {
     pub words: String,
 }
 
-/// A text that is the same in two languages.
+/// A text that is the same in several languages.
 #[derive(Debug, Serialize)]
 pub struct AlikeRow {
     /// The text.
@@ -126,6 +137,8 @@ pub struct SourceRow {
     pub left_out: String,
     /// How many are not accounted for.
     pub open: String,
+    /// Whether any is.
+    pub lacking: bool,
 }
 
 /// A place in the content, as people look it up.
@@ -143,11 +156,11 @@ impl Site<'_> {
     pub(super) fn place(&self, place: &Place) -> Where {
         let path = self.files.path(place.file);
         let path = path.strip_prefix(&self.content.folder).unwrap_or(path);
-        let text = self.files.text(place.file).as_bytes();
-        let before = &text[..place.range.start.min(text.len())];
+        let text = self.files.text(place.file);
+        let start = text.floor_char_boundary(place.range.start.min(text.len()));
         Where {
             file: path.to_string_lossy().replace('\\', "/"),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: 1 + text[..start].matches('\n').count(),
         }
     }
 
@@ -158,9 +171,9 @@ impl Site<'_> {
         self.language(number.unwrap_or_default()).status()
     }
 
-    /// The texts of the templates that are the same in two languages: key,
+    /// The texts of the templates that are the same in several languages: key,
     /// languages and text.
-    pub(super) fn words_alike(&self) -> Vec<(&str, (usize, usize), &str)> {
+    pub(super) fn words_alike(&self) -> Vec<(&str, Vec<usize>, &str)> {
         let keys = self
             .words
             .first()
@@ -194,10 +207,9 @@ impl Language<'_> {
             .clone_into(&mut frame.description);
         frame.hide();
         let alarms = alarms::alarms(content, self.site.as_of);
-        let alarms: Vec<AlarmRow> = alarms.iter().map(|alarm| self.alarm_row(alarm)).collect();
         Status {
             facts: self.status_facts(),
-            alarms,
+            alarms: self.alarm_rows(&alarms),
             coming: self.changes_page().coming,
             gaps: self.gap_groups(),
             languages: (0..self.site.words.len())
@@ -236,6 +248,35 @@ impl Language<'_> {
         format!("{file}:{line}")
     }
 
+    /// A row for each alarm; one for all sources to be compared on a day, for as a
+    /// rule they were compared together.
+    fn alarm_rows(&self, alarms: &[Alarm<'_>]) -> Vec<AlarmRow> {
+        let mut rows: Vec<AlarmRow> = Vec::new();
+        let same = |one: &Alarm<'_>, other: &Alarm<'_>| match (one.about, other.about) {
+            (About::NotChecked(_), About::NotChecked(_)) => one.due == other.due,
+            _ => false,
+        };
+        for several in alarms.chunk_by(same) {
+            let [alarm, _, ..] = several else {
+                rows.extend(several.iter().map(|alarm| self.alarm_row(alarm)));
+                continue;
+            };
+            let mut row = self.alarm_row(alarm);
+            let number = u32::try_from(several.len()).unwrap_or(u32::MAX);
+            row.what = self.words.counted("status-not-checked-several", number);
+            for alarm in several {
+                if let About::NotChecked(source) = alarm.about {
+                    row.each.push(Each {
+                        what: self.text(&source.short),
+                        at: self.at(alarm.place),
+                    });
+                }
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
     fn alarm_row(&self, alarm: &Alarm<'_>) -> AlarmRow {
         let days = alarm.days.unsigned_abs();
         let detail = match alarm.about {
@@ -255,6 +296,7 @@ impl Language<'_> {
             },
             urgency: alarm.urgency.id(),
             at: self.at(alarm.place),
+            each: Vec::new(),
         }
     }
 
@@ -376,10 +418,16 @@ impl Language<'_> {
                     self.words.fill("status-value-from", &[("date", &from)]),
                 )
             }
-            Of::Category(code, category) => (
-                format!("{code}: {}", self.text(&category.title)),
-                String::new(),
-            ),
+            Of::Category(code, category) => {
+                let which = match gap.kind {
+                    Kind::NotGiven => self.words.page("stay"),
+                    Kind::Unreadable | Kind::Doubt => "",
+                };
+                (
+                    format!("{code}: {}", self.text(&category.title)),
+                    which.to_owned(),
+                )
+            }
         }
     }
 
@@ -430,19 +478,20 @@ impl Language<'_> {
 
     fn alike_rows(&self) -> Vec<AlikeRow> {
         let content = self.site.content;
-        let codes = |(one, other): (usize, usize)| {
-            let code = |number: usize| &content.site.languages[number].code.value;
-            format!("{}, {}", code(one), code(other))
+        let codes = |languages: &[usize]| {
+            let codes = languages.iter();
+            let codes = codes.map(|number| content.site.languages[*number].code.as_str());
+            codes.collect::<Vec<_>>().join(", ")
         };
         let in_content = content.texts.alike.iter().map(|alike| AlikeRow {
             text: alike.text.clone(),
-            languages: codes(alike.languages),
+            languages: codes(&alike.languages),
             at: self.at(&alike.place),
         });
         let in_templates = self.site.words_alike().into_iter();
         let in_templates = in_templates.map(|(key, languages, text)| AlikeRow {
             text: text.to_owned(),
-            languages: codes(languages),
+            languages: codes(&languages),
             at: key.to_owned(),
         });
         in_content.chain(in_templates).collect()
@@ -461,6 +510,7 @@ impl Language<'_> {
                 cited: self.number_of(summary.cited),
                 left_out: self.number_of(summary.left_out),
                 open: self.number_of(summary.open),
+                lacking: summary.open > 0,
             })
             .collect()
     }

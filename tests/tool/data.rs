@@ -80,7 +80,7 @@ fn strings(values: &Value) -> Vec<&str> {
     values.map(|value| value.as_str().unwrap()).collect()
 }
 
-const JSON: [&str; 9] = [
+const JSON: [&str; 10] = [
     "services",
     "visas",
     "rules",
@@ -89,6 +89,7 @@ const JSON: [&str; 9] = [
     "calendar",
     "countries",
     "sources",
+    "status",
     "index",
 ];
 

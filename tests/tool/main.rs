@@ -35,4 +35,5 @@ mod rules;
 mod search;
 mod search_quality;
 mod site;
+mod status;
 mod yaml;

@@ -1902,6 +1902,7 @@ fn something_that_nothing_uses() {
     exit: 0
     stdout:
     The content is in order: 2 services in 2 languages, 1 golden cases. Version fc08e23840c9.
+    Ahead: 3 more to look after, the next by 2026-12-31, in 121 days; `--ahead DAYS` shows them, as does the page /status/.
     stderr:
     warning[unused]: nothing uses the condition `child`
      --> content/documents.yaml:2:10

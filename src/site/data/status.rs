@@ -44,7 +44,7 @@ struct Translation<'a> {
 #[derive(Serialize)]
 struct Alike<'a> {
     text: &'a str,
-    languages: [&'a str; 2],
+    languages: Vec<&'a str>,
     /// The file and line, or the key of a text of the templates.
     file: Option<String>,
     line: Option<usize>,
@@ -142,13 +142,13 @@ fn translation<'a>(site: &'a Site<'_>) -> Vec<Translation<'a>> {
 
 fn alike<'a>(site: &'a Site<'_>) -> Vec<Alike<'a>> {
     let codes: Vec<&str> = site.content.languages().collect();
-    let pair = |(one, other): (usize, usize)| [codes[one], codes[other]];
+    let of = |numbers: &[usize]| numbers.iter().map(|number| codes[*number]).collect();
     let place = |place: &Place| site.place(place);
     let in_content = site.content.texts.alike.iter().map(|alike| {
         let Where { file, line } = place(&alike.place);
         Alike {
             text: &alike.text,
-            languages: pair(alike.languages),
+            languages: of(&alike.languages),
             file: Some(file),
             line: Some(line),
             key: None,
@@ -157,7 +157,7 @@ fn alike<'a>(site: &'a Site<'_>) -> Vec<Alike<'a>> {
     let in_templates = site.words_alike().into_iter();
     let in_templates = in_templates.map(|(key, languages, text)| Alike {
         text,
-        languages: pair(languages),
+        languages: of(&languages),
         file: None,
         line: None,
         key: Some(key),
