@@ -18,7 +18,8 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 
 use commands::build::Options;
 use commands::{
-    REQUEST_WRONG, ask, build, complain, deadline, links, prepare_to_answer, quote, search, serve,
+    REQUEST_WRONG, ask, build, complain, deadline, links, prepare_to_answer, quote, record, search,
+    serve,
 };
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
@@ -41,6 +42,14 @@ enum Command {
         /// Print every place of the sources with the files that cite it
         #[arg(long)]
         coverage: bool,
+    },
+    /// Note what is published, so that later edits can't change it in silence
+    Record {
+        #[command(flatten)]
+        folders: Folders,
+        /// The day of the record [default: today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -242,6 +251,11 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::Check { folders, coverage } => {
             commands::check::run(&folders.content, &folders.templates, coverage)
         }
+        Command::Record { folders, on } => record::run(
+            &folders.content,
+            &folders.templates,
+            on.unwrap_or_else(today),
+        ),
         Command::Links { folders, json } => {
             let options = Options {
                 content: folders.content,

@@ -5,9 +5,11 @@ mod categories;
 mod changes;
 pub mod coverage;
 mod date_rules;
+pub mod figures;
 mod finder;
 pub mod guides;
 mod planner;
+pub mod published;
 pub mod rules;
 mod search;
 mod services;
@@ -70,6 +72,7 @@ fn checked(content: &Content) -> Checker<'_> {
     checker.planner();
     checker.search();
     checker.changes();
+    checker.published();
     checker.coverage();
     checker
 }

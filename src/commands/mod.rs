@@ -25,6 +25,7 @@ pub mod check;
 pub mod deadline;
 pub mod links;
 pub mod quote;
+pub mod record;
 pub mod search;
 pub mod serve;
 

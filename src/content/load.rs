@@ -13,6 +13,7 @@ use super::guides;
 use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
+use super::published::{self, CORRECTIONS, PUBLISHED};
 use super::reading::{FromNode, Id, Reader};
 use super::rules;
 use super::search;
@@ -64,6 +65,10 @@ pub struct Content {
     pub finder: Option<finder::FinderFile>,
     /// `changes.yaml`.
     pub changes: changes::Changes,
+    /// `published.yaml`, if anything has been recorded as published.
+    pub published: Option<published::Ledger>,
+    /// `corrections.yaml`.
+    pub corrections: published::Corrections,
     /// `guides/`, by slug.
     pub guides: BTreeMap<Id, GuideFile>,
     /// `cases/`, by file name.
@@ -248,7 +253,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 17] = [
+const TOP: [(&str, bool); 19] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -266,6 +271,8 @@ const TOP: [(&str, bool); 17] = [
     ("planner.yaml", false),
     ("search.yaml", false),
     ("changes.yaml", false),
+    (PUBLISHED, false),
+    (CORRECTIONS, false),
 ];
 /// The folders that there may be at the top.
 const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
@@ -371,6 +378,12 @@ impl Loader {
         let planner = self.top("planner.yaml");
         let search = self.top("search.yaml");
         let changes = self.top("changes.yaml");
+        let published = if self.trees.contains_key(PUBLISHED) {
+            Some(self.top(PUBLISHED))
+        } else {
+            None
+        };
+        let corrections = self.top(CORRECTIONS);
         let finder = if self.trees.contains_key("finder.yaml") {
             Some(self.top("finder.yaml"))
         } else {
@@ -398,6 +411,11 @@ impl Loader {
             planner: planner?,
             search: search?,
             changes: changes?,
+            published: match published {
+                Some(published) => Some(published?),
+                None => None,
+            },
+            corrections: corrections?,
             countries: match countries {
                 Some(countries) => Some(countries?),
                 None => None,
@@ -519,10 +537,13 @@ impl Loader {
                 return;
             }
         };
-        // Lengths keep two files from passing for one.
-        for part in [name.as_bytes(), &bytes] {
-            self.hasher.update(&(part.len() as u64).to_le_bytes());
-            self.hasher.update(part);
+        // Lengths keep two files from passing for one. Nothing of what has been
+        // published is shown: recording it makes no other version.
+        if name != PUBLISHED {
+            for part in [name.as_bytes(), &bytes] {
+                self.hasher.update(&(part.len() as u64).to_le_bytes());
+                self.hasher.update(part);
+            }
         }
         self.parse(name, path.to_owned(), bytes);
     }

@@ -9,6 +9,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod planner;
+pub mod published;
 pub mod reading;
 pub mod rules;
 pub mod search;

@@ -54,6 +54,12 @@ codes! {
     BadAmount = "bad-amount";
     /// Dated values that overlap, leave a gap or are out of order.
     BadHistory = "bad-history";
+    /// A published figure that says something else now, or is gone.
+    Overwritten = "overwritten";
+    /// A correction that doesn't fit what it corrects, or doesn't say why.
+    BadCorrection = "bad-correction";
+    /// Figures that aren't recorded as published yet.
+    NotRecorded = "not-recorded";
     /// A text without one of the languages.
     MissingLanguage = "missing-language";
     /// A text in a language that the site doesn't have.

@@ -158,7 +158,7 @@ impl Language<'_> {
     }
 
     /// A length of time in words.
-    fn duration(&self, duration: Duration) -> String {
+    pub(super) fn duration(&self, duration: Duration) -> String {
         let key = match duration.unit {
             DurationUnit::Day => "length-days",
             DurationUnit::Month => "length-months",

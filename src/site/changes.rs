@@ -45,9 +45,9 @@ pub fn feeds(site: &Site<'_>) -> Vec<File> {
 }
 
 /// A change and its day.
-struct Dated {
-    day: Date,
-    change: Change,
+pub(super) struct Dated {
+    pub(super) day: Date,
+    pub(super) change: Change,
 }
 
 /// What holds on a day, if it is an entry of a history.
@@ -138,6 +138,7 @@ impl Language<'_> {
     /// first, and figures from the general to the particular.
     fn dated(&self) -> Vec<Dated> {
         let mut changes = self.written();
+        changes.extend(self.corrections());
         changes.extend(self.later_acts_of_all());
         changes.extend(self.units());
         changes.extend(self.duties());
@@ -321,7 +322,7 @@ impl Language<'_> {
         }
     }
 
-    fn units_of(&self, rate: Amount, unit: &str) -> String {
+    pub(super) fn units_of(&self, rate: Amount, unit: &str) -> String {
         format!("{}\u{a0}{unit}", self.words.phrasebook.number(rate))
     }
 
@@ -338,6 +339,8 @@ impl Language<'_> {
             for exemption in exemptions.grounds.iter() {
                 let begins = Some(exemption.from.value).filter(|from| Some(*from) > first);
                 let ends = exemption.until.as_ref().and_then(|until| until.next());
+                // A ground that has ended is no longer in the list on the page.
+                let listed = ends.is_none_or(|ends| self.site.as_of < ends);
                 let days = [(begins, "begins"), (ends, "ends")];
                 for (day, what) in days {
                     let Some(day) = day else { continue };
@@ -349,11 +352,14 @@ impl Language<'_> {
                         &[("duty", &self.text(&duty.title)), ("ground", &ground)],
                     );
                     let page = self.duty_href(&duty.id);
-                    let page = page.and_then(|href| Some(href.split_once('#')?.0.to_owned()));
+                    let place = page.and_then(|href| match href.split_once('#') {
+                        Some((page, _)) if listed => Some(format!("{page}#{id}")),
+                        _ => Some(href),
+                    });
                     changes.push(Dated {
                         day,
                         change: Change {
-                            href: page.map(|page| format!("{page}#{id}")),
+                            href: place,
                             sources: vec![self.cited(&exemption.source)],
                             ..plain(format!("{id}-{day}"), title)
                         },
@@ -531,7 +537,7 @@ impl Language<'_> {
     }
 
     /// That a value has taken the place of another, or has stayed.
-    fn instead(&self, before: &str, after: &str) -> String {
+    pub(super) fn instead(&self, before: &str, after: &str) -> String {
         let slots = [("before", before), ("after", after)];
         if before == after {
             self.words.fill("changes-same", &[("value", after)])
@@ -625,7 +631,7 @@ impl Site<'_> {
 }
 
 /// A change with nothing but its name.
-fn plain(id: String, title: String) -> Change {
+pub(super) fn plain(id: String, title: String) -> Change {
     Change {
         id,
         title,

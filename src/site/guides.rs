@@ -235,9 +235,15 @@ impl Language<'_> {
     fn shortcode(&self, call: &Call<'_>, cited: &mut Cited) -> Option<Part> {
         let content = self.site.content;
         Some(match call {
-            Call::Total(lines) => Part::Figure(self.total(lines, cited)?),
+            Call::Total(lines) => {
+                let figure = self.total(lines, cited)?;
+                Part::Figure(self.with_coming(figure, |later, cited| later.total(lines, cited)))
+            }
             Call::Fee(service, line, chosen) => {
-                Part::Figure(self.fee(&service.value, &line.value, chosen, cited)?)
+                let figure = self.fee(&service.value, &line.value, chosen, cited)?;
+                Part::Figure(self.with_coming(figure, |later, cited| {
+                    later.fee(&service.value, &line.value, chosen, cited)
+                }))
             }
             Call::Given(text, at) => Part::Figure(Figure {
                 text: text.value.clone(),
@@ -378,6 +384,23 @@ impl Language<'_> {
         }
     }
 
+    /// A figure with what it will be. The sources of that stand where it is told
+    /// in full.
+    fn with_coming(
+        &self,
+        figure: Figure,
+        then: impl Fn(&Language<'_>, &mut Cited) -> Option<Figure>,
+    ) -> Figure {
+        let known = |figure: &Figure| match figure.doubt {
+            None => vec![Some(figure.text.clone())],
+            Some(_) => vec![None],
+        };
+        let coming = self.coming(known(&figure), |later| {
+            Some(known(&then(later, &mut Cited::default())?))
+        });
+        Figure { coming, ..figure }
+    }
+
     fn duty_figure(&self, id: &str, cited: &mut Cited) -> Option<Figure> {
         let duty = self.site.content.duty(id)?;
         let view = self.duty(duty);
@@ -398,6 +421,7 @@ impl Language<'_> {
         let text = given.join(" = ");
         Some(Figure {
             look: "amount",
+            coming: view.coming,
             doubt: (!view.reason.is_empty()).then_some(view.reason),
             sources: view.sources,
             text: if text.is_empty() {
@@ -423,6 +447,7 @@ impl Language<'_> {
                 .value
                 .unwrap_or_else(|| self.words.page("not-on-file").to_owned()),
             look: "amount",
+            coming: unit.coming,
             doubt: (!known).then_some(unit.note),
             sources: unit.source.into_iter().collect(),
             ..Figure::default()
@@ -566,6 +591,11 @@ impl Language<'_> {
         let lines: Vec<Chosen<'_>> = case.lines.iter().filter_map(Chosen::of).collect();
         let answer = self.worked_out(&lines, cited)?;
         let body: Costs = serde_json::from_str(&answer.body).ok()?;
+        let coming = self.coming(vec![body.total_text.clone()], |later| {
+            let answer = later.worked_out(&lines, &mut Cited::default())?;
+            let body: Costs = serde_json::from_str(&answer.body).ok()?;
+            Some(vec![body.total_text])
+        });
         // The first line of what was asked is the day.
         let named = answer.asked.iter().skip(1).map(|(label, _)| label);
         let people = named.zip(body.people).map(|(label, person)| Person {
@@ -582,6 +612,7 @@ impl Language<'_> {
             on: self.on_the_sites_day("guide-case-on"),
             people: people.collect(),
             total: body.total_text,
+            coming,
             excluded: body
                 .excluded
                 .into_iter()

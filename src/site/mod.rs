@@ -5,6 +5,8 @@ pub mod alphabet;
 pub mod calculators;
 pub mod categories;
 pub mod changes;
+mod coming;
+mod corrections;
 pub mod data;
 mod description;
 pub mod documents;

@@ -522,6 +522,15 @@ impl Language<'_> {
     }
 
     pub(super) fn unit_today(&self, id: &str) -> Option<views::UnitToday> {
+        let today = self.unit_on_its_day(id)?;
+        let coming = self.coming(vec![today.value.clone()], |later| {
+            Some(vec![later.unit_on_its_day(id)?.value])
+        });
+        Some(views::UnitToday { coming, ..today })
+    }
+
+    /// A unit without what comes.
+    fn unit_on_its_day(&self, id: &str) -> Option<views::UnitToday> {
         let unit = self.site.content.unit(id)?;
         let one = Amount::parse("1").ok()?;
         let (value, note, source) = match self.rulebook.rate_on(one, id, self.site.as_of) {
@@ -545,6 +554,7 @@ impl Language<'_> {
             full_name: self.text(&unit.full_name),
             about: self.text(&unit.about),
             value,
+            coming: Vec::new(),
             note,
             source,
         })
@@ -582,6 +592,7 @@ impl Language<'_> {
             href: self.href(&format!("services/{}/", &**id)),
             summary: self.text(&file.service.summary),
             categories: categories(&file.service),
+            coming: self.coming_price(rules),
             price,
             doubtful,
             term: self.term_text(&rules.term),
@@ -611,6 +622,16 @@ impl Language<'_> {
                 false,
             ),
         }
+    }
+
+    /// What a service will cost, and from when on.
+    fn coming_price(&self, service: &rulebook::Service) -> Vec<String> {
+        let (now, _) = self.price(service);
+        self.coming(vec![Some(now)], |later| {
+            // A price that isn't known in full is none that comes.
+            let (price, doubtful) = later.price(service);
+            Some(vec![Some(price).filter(|_| !doubtful)])
+        })
     }
 
     pub(super) fn term_text(&self, term: &TermOnFile) -> String {
@@ -656,11 +677,13 @@ impl Language<'_> {
         let mut facts = vec![
             Fact {
                 name: self.words.page("fact-price").to_owned(),
+                coming: self.coming_price(rules),
                 value: price,
                 doubtful,
             },
             Fact {
                 name: self.words.page("fact-term").to_owned(),
+                coming: Vec::new(),
                 value: self.term_text(&rules.term),
                 doubtful: matches!(rules.term, TermOnFile::NotGiven { .. }),
             },
@@ -669,6 +692,7 @@ impl Language<'_> {
             self.window_filled(rules, "fact-window-text")
                 .map(|value| Fact {
                     name: self.words.page("fact-window").to_owned(),
+                    coming: Vec::new(),
                     value,
                     doubtful: false,
                 }),

@@ -485,8 +485,25 @@ impl Language<'_> {
         }
     }
 
-    /// A duty with its rate on the day of the build.
+    /// A duty with its rate on the day of the build, and those that come.
     pub(super) fn duty(&self, duty: &model::Duty) -> Duty {
+        let today = self.duty_on_its_day(duty);
+        let unknown = || Some(self.words.page("unknown-part").to_owned());
+        let now = vec![today.rate.clone(), today.amount.clone()];
+        let coming = self.coming(now, |later| {
+            let on = later.duty_on_its_day(duty);
+            // A rate that isn't given from a day on is worth knowing, too; of a
+            // rate whose unit has no value yet, the rate is.
+            Some(match (&on.rate, on.since.is_empty()) {
+                (None, false) => vec![unknown()],
+                _ => vec![on.rate, on.amount],
+            })
+        });
+        Duty { coming, ..today }
+    }
+
+    /// A duty without what comes.
+    fn duty_on_its_day(&self, duty: &model::Duty) -> Duty {
         let content = self.site.content;
         let as_of = self.site.as_of;
         let holds = |value: &&model::DutyValue| {
@@ -517,6 +534,7 @@ impl Language<'_> {
                     .map(|amount| self.money(amount)),
                 _ => None,
             },
+            coming: Vec::new(),
             reason: match (&used, value) {
                 (Some(Err(unknown)), _) => unknown.reason.clone(),
                 (_, Some(value)) => self.maybe(value.not_given.as_ref()).unwrap_or_default(),
@@ -535,11 +553,19 @@ impl Language<'_> {
                 .exemptions
                 .iter()
                 .flat_map(|exemptions| exemptions.grounds.iter())
+                .filter(|exemption| {
+                    let until = exemption.until.as_ref();
+                    until.is_none_or(|until| as_of <= until.value)
+                })
                 .map(|exemption| Ground {
                     id: format!("exempt-{}-{}", &**duty.id, &**exemption.ground),
                     text: content
                         .ground(&exemption.ground)
                         .map_or_else(String::new, |ground| self.text(&ground.text)),
+                    since: (as_of < exemption.from.value).then(|| {
+                        let date = self.words.phrasebook.date(exemption.from.value);
+                        self.words.fill("since", &[("date", &date)])
+                    }),
                     source: self.cited(&exemption.source),
                 })
                 .collect(),

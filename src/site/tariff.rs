@@ -1,10 +1,13 @@
 //! A service's prices and totals as tables, worked out by the calculator.
 
+use std::collections::BTreeMap;
+
 use qagida_calculator::quote::Quote;
 use qagida_calculator::rulebook::Service;
 use qagida_calculator::tariff::{Cell, Line, Price};
 use qagida_calculator::{Amount, Date, QuoteRequest, Rulebook};
 
+use super::coming::Parts;
 use super::pages::Language;
 use super::views::{Cite, PriceGroup, PriceRow, TotalRow, Totals};
 
@@ -75,8 +78,26 @@ pub fn range(rulebook: &Rulebook, service: &Service, on: Date) -> Option<Range> 
     })
 }
 
-/// The totals for every choice, if there is a choice.
+/// The totals for every choice, if there is a choice, with those that come.
 pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<Totals> {
+    let mut totals = totals_on(language, service, on)?;
+    let rows = totals.rows.iter();
+    let mut last: Vec<Parts> = rows.map(|row| vec![row.total.clone()]).collect();
+    for day in language.coming_days() {
+        let Some(later) = totals_on(language, service, day) else {
+            continue;
+        };
+        // The choices are the same on every day.
+        let rows = totals.rows.iter_mut().zip(&mut last);
+        for ((row, last), later) in rows.zip(later.rows) {
+            let comes = language.comes(day, last, vec![later.total]);
+            row.coming.extend(comes);
+        }
+    }
+    Some(totals)
+}
+
+fn totals_on(language: &Language<'_>, service: &Service, on: Date) -> Option<Totals> {
     let rulebook = language.rulebook;
     let options: Vec<_> = service
         .options
@@ -97,6 +118,7 @@ pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<To
                 .map(|(id, value)| value_label(rulebook, id, value))
                 .collect(),
             total: quote.total.map(|total| language.money(total)),
+            coming: Vec::new(),
             reason: quote
                 .unknown
                 .iter()
@@ -200,8 +222,47 @@ fn in_money(
     }
 }
 
-/// The prices of every line of the bill.
+/// The prices of every line of the bill, with those that come.
 pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
+    let mut groups = prices_on(language, service, on);
+    // By row; what comes for a choice that has no row yet is told at the last one.
+    let mut last: BTreeMap<String, Parts> = BTreeMap::new();
+    for row in groups.iter().flat_map(|group| &group.rows) {
+        last.insert(row.id.clone(), vec![row.rate.clone(), row.amount.clone()]);
+    }
+    for day in language.coming_days() {
+        let later = prices_on(language, service, day);
+        for (group, later) in groups.iter_mut().zip(later) {
+            for later in later.rows {
+                let parts = parts(language, &later);
+                let last = last.entry(later.id.clone()).or_default();
+                let Some(mut comes) = language.comes(day, last, parts) else {
+                    continue;
+                };
+                let own = group.rows.iter().position(|row| row.id == later.id);
+                if own.is_none() && !later.choice.is_empty() {
+                    comes = format!("{}: {comes}", later.choice);
+                }
+                let at = own.unwrap_or(group.rows.len().saturating_sub(1));
+                if let Some(row) = group.rows.get_mut(at) {
+                    row.coming.push(comes);
+                }
+            }
+        }
+    }
+    groups
+}
+
+/// What a price says: a rate, and what it comes to.
+fn parts(language: &Language<'_>, row: &PriceRow) -> Parts {
+    // A price without a source is on no file for the day.
+    if row.rate.is_none() && row.amount.is_none() && !row.sources.is_empty() {
+        return vec![None, Some(language.words.page("unknown-part").to_owned())];
+    }
+    vec![row.rate.clone(), row.amount.clone()]
+}
+
+fn prices_on(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
     let mut anchored = Vec::new();
     service
         .tariff
@@ -262,6 +323,7 @@ fn rows(
             choice: String::new(),
             amount: None,
             rate: None,
+            coming: Vec::new(),
             note: language.words.fill(
                 "price-not-on-file",
                 &[("date", &language.words.phrasebook.date(first))],
@@ -323,6 +385,7 @@ fn row(
         choice,
         amount: None,
         rate: None,
+        coming: Vec::new(),
         note: String::new(),
         unreadable: None,
         sources: Vec::new(),

@@ -222,6 +222,8 @@ pub struct UnitToday {
     pub about: String,
     /// Its value, if there is one.
     pub value: Option<String>,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// Until when it holds, or why there is none.
     pub note: String,
     /// Where it stands.
@@ -252,6 +254,8 @@ pub struct ServiceCard {
     pub categories: Vec<String>,
     /// What it costs at least, in words.
     pub price: String,
+    /// What it will cost, and from when on.
+    pub coming: Vec<String>,
     /// Whether the price is not known in full.
     pub doubtful: bool,
     /// How long it takes, in words.
@@ -327,6 +331,8 @@ pub struct Fact {
     pub name: String,
     /// The fact.
     pub value: String,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// Whether it is in doubt.
     pub doubtful: bool,
 }
@@ -399,6 +405,8 @@ pub struct PriceRow {
     pub amount: Option<String>,
     /// The rate it comes from.
     pub rate: Option<String>,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// Why it is not known, or from when on it holds.
     pub note: String,
     /// What stands in the source but cannot be used.
@@ -425,6 +433,8 @@ pub struct TotalRow {
     pub choices: Vec<String>,
     /// The total, if it is known.
     pub total: Option<String>,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// Why it is not.
     pub reason: String,
 }

@@ -11,6 +11,7 @@
 
 mod category_refusals;
 mod changes;
+mod coming;
 mod data;
 mod date_rules;
 mod documents;
@@ -23,6 +24,7 @@ mod links;
 mod offline;
 mod planner_refusals;
 mod project;
+mod published;
 mod refusals;
 mod requests;
 mod rules;

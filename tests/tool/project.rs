@@ -30,6 +30,12 @@ impl Project {
         if cases.exists() {
             fs::remove_dir_all(cases).unwrap();
         }
+        // Nothing of it is published, so that tests may edit what they like.
+        for ledger in ["content/published.yaml", "content/corrections.yaml"] {
+            if project.path(ledger).exists() {
+                project.remove(ledger);
+            }
+        }
         project
     }
 

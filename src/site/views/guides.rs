@@ -83,6 +83,8 @@ pub struct Figure {
     pub text: String,
     /// How it looks: `amount` or `figure`; nothing for words.
     pub look: &'static str,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// What is doubtful about it.
     pub doubt: Option<String>,
     /// Where it is worked out.
@@ -162,6 +164,8 @@ pub struct Case {
     pub people: Vec<Person>,
     /// What all pay, if all of it is known.
     pub total: Option<String>,
+    /// What it will be, and from when on.
+    pub coming: Vec<String>,
     /// What the total doesn't contain.
     pub excluded: Vec<Remark>,
     /// The calculator with the question filled in.

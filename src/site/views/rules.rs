@@ -256,6 +256,8 @@ pub struct Duty {
     pub rate: Option<String>,
     /// The same in money.
     pub amount: Option<String>,
+    /// What both will be, and from when on.
+    pub coming: Vec<String>,
     /// Why there is no rate or amount.
     pub reason: String,
     /// How often it is charged.
@@ -283,6 +285,8 @@ pub struct Ground {
     pub id: String,
     /// In words.
     pub text: String,
+    /// From when on, if it doesn't hold yet.
+    pub since: Option<String>,
     /// Where it stands.
     pub source: Cite,
 }
