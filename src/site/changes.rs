@@ -379,7 +379,7 @@ impl Language<'_> {
                 continue;
             };
             let page = self.href(&format!("services/{}/", &**id));
-            let shown = tariff::prices(self, rules, self.site.as_of);
+            let shown = tariff::prices_on(self, rules, self.site.as_of);
             for (line, shown) in rules.tariff.iter().zip(&shown) {
                 if self.duty_of_line(id, &line.id).is_some() {
                     continue;

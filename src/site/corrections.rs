@@ -196,7 +196,7 @@ impl Language<'_> {
                         parts.push(self.words.fill("since", &[("date", &date)]));
                     }
                 }
-                let groups = tariff::prices(self, rules, self.site.as_of);
+                let groups = tariff::prices_on(self, rules, self.site.as_of);
                 let group = groups.into_iter().find(|group| group.line == **line)?;
                 let mut rows = group.rows.iter();
                 let row = rows.find(|row| row.id.ends_with(&format!("-{value}")));

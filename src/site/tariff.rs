@@ -97,7 +97,8 @@ pub fn totals(language: &Language<'_>, service: &Service, on: Date) -> Option<To
     Some(totals)
 }
 
-fn totals_on(language: &Language<'_>, service: &Service, on: Date) -> Option<Totals> {
+/// The totals of a day without those that come.
+pub fn totals_on(language: &Language<'_>, service: &Service, on: Date) -> Option<Totals> {
     let rulebook = language.rulebook;
     let options: Vec<_> = service
         .options
@@ -262,7 +263,8 @@ fn parts(language: &Language<'_>, row: &PriceRow) -> Parts {
     vec![row.rate.clone(), row.amount.clone()]
 }
 
-fn prices_on(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
+/// The prices of a day without those that come.
+pub fn prices_on(language: &Language<'_>, service: &Service, on: Date) -> Vec<PriceGroup> {
     let mut anchored = Vec::new();
     service
         .tariff

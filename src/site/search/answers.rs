@@ -185,7 +185,7 @@ impl Language<'_> {
 
     /// What may be chosen of a service: those of the page's table of totals.
     fn choices(&self, service: &Service) -> Vec<Vec<(String, String)>> {
-        match tariff::totals(self, service, self.site.as_of) {
+        match tariff::totals_on(self, service, self.site.as_of) {
             Some(totals) => {
                 let rows = totals.rows.iter();
                 rows.map(|row| {
