@@ -276,7 +276,7 @@ fn a_correction_is_recorded_and_told() {
     22 |   - {figure: "services/permit tariff service-fee 2026-01-01 term=2", said: "200", since: 2026-11-23}
        |     ------------------------------------------------------------------------------------------------ published before
     23 |   - {figure: "services/permit tariff service-fee 2026-01-01 term=2", said: "230", since: 2026-12-01}
-       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
        |
        = help: put the correction back: corrections stay, as does what they corrected
 
