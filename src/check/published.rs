@@ -286,14 +286,15 @@ impl<'a> Comparison<'a> {
 
     /// Whether there is a correction of a figure that doesn't fit it; says why.
     fn misses(&mut self, name: &str, last: &Published, now: Option<&str>) -> bool {
-        let open = self
+        let mut open = self
             .corrections
             .iter()
             .enumerate()
+            .rev()
             .filter(|(number, correction)| {
                 !self.used.contains(number) && correction.figure.value == name
             });
-        let Some((number, correction)) = open.last() else {
+        let Some((number, correction)) = open.next() else {
             // What is wrong with the correction itself has been said.
             return self.corrections.iter().any(|correction| {
                 correction.figure.value == name

@@ -408,9 +408,9 @@ impl Language<'_> {
                         &[("duty", &self.text(&duty.title)), ("ground", &ground)],
                     );
                     let page = self.duty_href(&duty.id);
-                    let place = page.and_then(|href| match href.split_once('#') {
-                        Some((page, _)) if listed => Some(format!("{page}#{id}")),
-                        _ => Some(href),
+                    let place = page.map(|href| match href.split_once('#') {
+                        Some((page, _)) if listed => format!("{page}#{id}"),
+                        _ => href,
                     });
                     changes.push(Dated {
                         day,
