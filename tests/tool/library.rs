@@ -322,13 +322,11 @@ page:
 "#,
     );
     insta::assert_snapshot!(project.refused(&["check"]), @r#"
-    error[template-text]: there is no text `entires` in `page`
-     --> content/words/en.yaml:5:3
+    error[template-text]: `months` has 1 names instead of 12
+     --> content/words/en.yaml:1:9
       |
-    5 |   entires: Visits
-      |   ^^^^^^^
-      |
-      = help: did you mean `entries`?
+    1 | months: [January]
+      |         ^^^^^^^^^
 
     error[template-text]: there is no text `finder-singel` in `tools`
      --> content/words/en.yaml:3:3
@@ -338,17 +336,19 @@ page:
       |
       = help: did you mean `finder-single`?
 
+    error[template-text]: there is no text `entires` in `page`
+     --> content/words/en.yaml:5:3
+      |
+    5 |   entires: Visits
+      |   ^^^^^^^
+      |
+      = help: did you mean `entries`?
+
     error[template-text]: the text `stay` is empty
      --> content/words/en.yaml:6:3
       |
     6 |   stay: ""
       |   ^^^^
-
-    error[template-text]: `months` has 1 names instead of 12
-     --> content/words/en.yaml:1:9
-      |
-    1 | months: [January]
-      |         ^^^^^^^^^
 
     4 errors
     "#);
