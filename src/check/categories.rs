@@ -117,7 +117,10 @@ impl Checker<'_> {
             let bodies = content.bodies.bodies.iter().map(|body| &**body.id);
             self.refers(&ground.by, "body in bodies.yaml", bodies);
         }
-        if category.rows.is_empty() && category.doubt.is_none() {
+        // Where no category has rows, these are categories that have no such thing.
+        let mut categories = content.categories.values();
+        let with_rows = categories.any(|file| !file.category.rows.is_empty());
+        if with_rows && category.rows.is_empty() && category.doubt.is_none() {
             self.report(
                 Diagnostic::error(
                     Code::MissingField,

@@ -20,11 +20,11 @@ record! {
     /// A text file.
     TextFile {
         /// The months as they stand in a date.
-        months: Vec<String>,
+        months: At<Vec<String>>,
         /// Other forms of them that people type, month by month.
-        months_typed: Vec<String>,
+        months_typed: At<Vec<String>>,
         /// The days of the week, from Monday.
-        weekdays: Vec<String>,
+        weekdays: At<Vec<String>>,
         /// Words that people type in a date and that mean nothing.
         date_fillers: Vec<String>,
         /// Letters that people type in a date for others, in pairs.
@@ -328,31 +328,38 @@ fn words(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Words> {
         .iter()
         .map(|member| (member.key.clone(), scalar(&member.node).to_owned()))
         .collect();
-    let phrasebook = Phrasebook::new(texts, file.months.clone(), file.weekdays.clone());
+    let phrasebook = Phrasebook::new(
+        texts,
+        file.months.value.clone(),
+        file.weekdays.value.clone(),
+    );
     for (field, found, names) in [
-        ("months", file.months.len(), 12),
-        ("months_typed", file.months_typed.len(), 12),
-        ("weekdays", file.weekdays.len(), 7),
+        ("months", &file.months, 12),
+        ("months_typed", &file.months_typed, 12),
+        ("weekdays", &file.weekdays, 7),
     ] {
-        if found != names {
+        if found.value.len() != names {
             diagnostics.push(
                 Diagnostic::error(
                     Code::TemplateText,
-                    format!("`{field}` has {found} names instead of {names}"),
+                    format!(
+                        "`{field}` has {} names instead of {names}",
+                        found.value.len()
+                    ),
                 )
-                .at(&file.place),
+                .at(&found.place),
             );
         }
     }
     let alphabet = alphabet(file, diagnostics);
-    let months = [&file.months, &file.months_typed];
+    let months = [&file.months.value, &file.months_typed.value];
     let months = months.into_iter().flat_map(|names| names.iter().zip(1..));
     Some(Words {
         phrasebook: phrasebook?,
         tools: ToolWords::new(tools)?,
         dates: DateWords {
             months: months.map(|(name, month)| (name.clone(), month)).collect(),
-            weekdays: file.weekdays.clone(),
+            weekdays: file.weekdays.value.clone(),
             fillers: file.date_fillers.clone(),
             letters: date_letters(file, diagnostics),
         },
