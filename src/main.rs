@@ -18,7 +18,8 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 
 use commands::build::Options;
 use commands::{
-    REQUEST_WRONG, ask, build, complain, deadline, links, prepare_to_answer, quote, search, serve,
+    REQUEST_WRONG, ask, build, complain, deadline, links, new, prepare_to_answer, quote, schema,
+    search, serve,
 };
 
 /// Builds a reference site from regulation tables in YAML, and answers questions
@@ -41,6 +42,28 @@ enum Command {
         /// Print every place of the sources with the files that cite it
         #[arg(long)]
         coverage: bool,
+    },
+    /// A file to fill in, with a comment at each field
+    New {
+        /// What it is of
+        kind: new::New,
+        /// Its id, which is the file's name; of a visa category its code
+        id: String,
+        /// The folder with the content
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+    },
+    /// JSON Schemas of the content's files, for editors
+    Schema {
+        /// Print the schema of this kind of file, and write none
+        #[arg(conflicts_with = "out")]
+        kind: Option<String>,
+        /// The folder with the content
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+        /// The folder to write them to
+        #[arg(long, value_name = "DIR", default_value = "schemas")]
+        out: PathBuf,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -242,6 +265,11 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
         Command::Check { folders, coverage } => {
             commands::check::run(&folders.content, &folders.templates, coverage)
         }
+        Command::New { kind, id, content } => new::run(kind, &id, &content)?,
+        Command::Schema { kind, content, out } => match kind {
+            Some(kind) => schema::show(&content, &kind)?,
+            None => schema::write(&content, &out)?,
+        },
         Command::Links { folders, json } => {
             let options = Options {
                 content: folders.content,

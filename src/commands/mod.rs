@@ -24,7 +24,9 @@ pub mod build;
 pub mod check;
 pub mod deadline;
 pub mod links;
+pub mod new;
 pub mod quote;
+pub mod schema;
 pub mod search;
 pub mod serve;
 

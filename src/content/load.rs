@@ -13,7 +13,7 @@ use super::guides;
 use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
-use super::reading::{FromNode, Id, Reader};
+use super::reading::{FromNode, Id, MARKER, Reader, still_to_fill_in, unfilled};
 use super::rules;
 use super::search;
 use super::yaml::{self, Node, Value};
@@ -248,7 +248,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 17] = [
+pub const TOP: [(&str, bool); 17] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -268,7 +268,7 @@ const TOP: [(&str, bool); 17] = [
     ("changes.yaml", false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
+pub const FOLDERS: [&str; 4] = ["services", "rules", "guides", "cases"];
 /// The folder that holds texts in Markdown, too.
 const GUIDES: &str = "guides";
 
@@ -554,9 +554,14 @@ impl Loader {
         };
         let file = self.files.add(path, text);
         if name.strip_suffix(".md").is_some() {
-            let invisible = yaml::invisible_characters(file, self.files.text(file));
-            self.texts.insert(name, (file, invisible.is_empty()));
-            self.reader.diagnostics.extend(invisible);
+            let text = self.files.text(file);
+            let mut problems = yaml::invisible_characters(file, text);
+            problems.extend(unfilled(text).map(|at| {
+                let range = at..at + MARKER.len();
+                still_to_fill_in(&Place { file, range })
+            }));
+            self.texts.insert(name, (file, problems.is_empty()));
+            self.reader.diagnostics.extend(problems);
             return;
         }
         let tree = match yaml::parse(file, self.files.text(file)) {

@@ -5,14 +5,18 @@ pub mod compile;
 pub mod date_rules;
 pub mod finder;
 pub mod guides;
+pub mod known;
 pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod planner;
 pub mod reading;
 pub mod rules;
+pub mod schema;
 pub mod search;
+pub mod shape;
 pub mod shortcodes;
+pub mod skeleton;
 pub mod yaml;
 
 pub use load::{Content, load};
