@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::known::{Known, Places};
-use super::reading::FromNode;
+use super::reading::{FromNode, MARKER};
 use super::shape::{Field, Group, Meant, Rule, Shape, What, Word};
 use super::{changes, date_rules, finder, guides, model, planner, rules, search};
 
@@ -328,7 +328,7 @@ impl Schemas<'_> {
             }
             let known = self.known.words(meant.what);
             if !known.is_empty() && meant.only {
-                return self.defined(&format!("{:?}", meant.what), |_| one_of_words(&known));
+                return self.defined(&format!("{:?}Id", meant.what), |_| one_of_words(&known));
             }
             if !known.is_empty() {
                 let of = self.word(word, None);
@@ -341,8 +341,11 @@ impl Schemas<'_> {
         match word {
             Word::Text => Object::default()
                 .with("type", words(["string", "number"]))
-                .with("pattern", r"\S")
-                .with(MISTAKE, "Some text is missing here."),
+                .with(
+                    "pattern",
+                    format!(r"^(?![\s\S]*\b{MARKER}\b)[\s\S]*\S").as_str(),
+                )
+                .with(MISTAKE, "Some text belongs here."),
             Word::Flag => Object::default()
                 .with("type", words(["boolean", "string"]))
                 .with("pattern", "^(true|false)$")

@@ -13,7 +13,7 @@ record! {
     /// `search.yaml`.
     SearchFile {
         /// Other words for pages.
-        pages: OtherWords,
+        pages: OtherWords => Page loosely,
         /// Questions that have a figure for an answer.
         questions: Vec<Question>,
         /// What else a question may say.

@@ -15,6 +15,7 @@ mod data;
 mod date_rules;
 mod documents;
 mod duties_and_periods;
+mod editing;
 mod findable;
 mod finder_refusals;
 mod guide_refusals;
