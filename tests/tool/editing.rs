@@ -271,7 +271,7 @@ fn what_is_commented_out_is_right_when_it_is_used() {
     let start = skeleton.find("# # The path").unwrap();
     let end = start + skeleton[start..].find("\n\n").unwrap();
     let used = skeleton[start..end].replace("\n# ", "\n");
-    let used = used.trim_start_matches("# ");
+    let used = used.strip_prefix("# ").unwrap();
     project.write(path, skeleton[..start].to_owned() + used + &skeleton[end..]);
     // where, title in two languages, source, one action in two languages
     asks_to_be_filled_in(&project, 18 + 7);
