@@ -34,8 +34,8 @@ pub struct Known {
 pub struct Places {
     /// The document.
     pub document: String,
-    /// Its places.
-    pub places: Vec<String>,
+    /// All of them.
+    pub all: Vec<String>,
     /// The parts that any of them may have.
     pub parts: Vec<String>,
 }
@@ -68,7 +68,7 @@ impl Known {
     /// or another file is no YAML: then nobody can tell what it has.
     pub fn of(folder: &Path) -> Result<Self, (Files, Vec<Diagnostic>)> {
         let mut files = Folder {
-            folder,
+            path: folder,
             files: Files::default(),
             diagnostics: Vec::new(),
         };
@@ -128,7 +128,7 @@ impl Known {
 
 /// A folder that is looked into.
 struct Folder<'a> {
-    folder: &'a Path,
+    path: &'a Path,
     files: Files,
     diagnostics: Vec<Diagnostic>,
 }
@@ -137,7 +137,7 @@ impl Folder<'_> {
     fn known(&mut self) -> Known {
         let site = self.read("site.yaml");
         if site.is_none() && self.diagnostics.is_empty() {
-            let problem = format!("there is no `site.yaml` in `{}`", self.folder.display());
+            let problem = format!("there is no `site.yaml` in `{}`", self.path.display());
             self.diagnostics.push(
                 Diagnostic::error(Code::NoContent, problem)
                     .hint("name the folder that holds `site.yaml` with `--content`"),
@@ -185,7 +185,7 @@ impl Folder<'_> {
                 .filter_map(|document| {
                     Some(Places {
                         document: member(document, &["id"]).and_then(word)?.to_owned(),
-                        places: of_each(document, &["places"], "id"),
+                        all: of_each(document, &["places"], "id"),
                         parts: of_each(document, &["parts"], "id"),
                     })
                 })
@@ -212,7 +212,7 @@ impl Folder<'_> {
 
     /// A file's tree; `None` if there is no such file, or it is no YAML.
     fn read(&mut self, name: &str) -> Option<Node> {
-        let path = self.folder.join(name);
+        let path = self.path.join(name);
         let text = fs::read_to_string(&path).ok()?;
         let file = self.files.add(path, text);
         match yaml::parse(file, self.files.text(file)) {
@@ -226,7 +226,7 @@ impl Folder<'_> {
 
     /// The names of the YAML files in a folder, in order.
     fn names(&self, folder: &str) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(self.folder.join(folder)) else {
+        let Ok(entries) = fs::read_dir(self.path.join(folder)) else {
             return Vec::new();
         };
         let names = entries.filter_map(|entry| {

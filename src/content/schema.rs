@@ -463,7 +463,7 @@ impl Schemas<'_> {
             }
             Rule::PlaceOf(name, of) => {
                 let documents = self.known.places.iter();
-                let documents = documents.filter(|document| !document.places.is_empty());
+                let documents = documents.filter(|document| !document.all.is_empty());
                 documents
                     .map(|document| depends(name, &document.document, of, place(document)))
                     .collect()
@@ -504,18 +504,18 @@ const MOST_OFFERED: usize = 250;
 
 /// A place of a document, perhaps with its part.
 fn place(of: &Places) -> Object {
-    let with_parts = of.places.iter().flat_map(|place| {
+    let with_parts = of.all.iter().flat_map(|place| {
         let parts = of.parts.iter();
         parts.map(move |part| format!("{place}/{part}"))
     });
-    if of.places.len() * of.parts.len() <= MOST_OFFERED {
-        let all: Vec<String> = of.places.iter().cloned().chain(with_parts).collect();
+    if of.all.len() * of.parts.len() <= MOST_OFFERED {
+        let all: Vec<String> = of.all.iter().cloned().chain(with_parts).collect();
         // The server's own message would list them all.
         return one_of_words(&all).with("errorMessage", NO_PLACE);
     }
-    let pattern = format!("^({})/({})$", of.places.join("|"), of.parts.join("|"));
+    let pattern = format!("^({})/({})$", of.all.join("|"), of.parts.join("|"));
     Object::default()
-        .with("anyOf", vec![one_of_words(&of.places), text(&pattern)])
+        .with("anyOf", vec![one_of_words(&of.all), text(&pattern)])
         .with("errorMessage", NO_PLACE)
 }
 
@@ -555,7 +555,7 @@ fn text(pattern: &str) -> Object {
 /// The form of a word that refers to nothing in the content.
 fn form(what: What) -> Option<&'static str> {
     Some(match what {
-        What::Link => r#"^https://[!#-;=?-\[\]-~]*$"#,
+        What::Link => r"^https://[!#-;=?-\[\]-~]*$",
         What::Email => r"^[A-Za-z0-9._+-]*@[A-Za-z0-9._+-]*$",
         What::LanguageCode => "^[a-z]{2,3}$",
         What::Locale => "^[a-z]{2,3}_[A-Z]{2}$",

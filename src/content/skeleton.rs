@@ -6,6 +6,7 @@
 //! refuse; what may be there is commented out.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::known::Known;
 use super::reading::MARKER;
@@ -163,7 +164,7 @@ impl Writer<'_> {
                     0 => String::new(),
                     more => format!(" and {more} more"),
                 };
-                about.push_str(&format!(" On file: {listed}{more}."));
+                _ = write!(about, " On file: {listed}{more}.");
             }
         }
         about
