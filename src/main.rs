@@ -19,8 +19,8 @@ use qagida_calculator::{Date, DeadlineRequest, DutyRequest, PeriodRequest, Quote
 
 use commands::build::Options;
 use commands::{
-    REQUEST_WRONG, ask, build, complain, deadline, explain, links, prepare_to_answer, quote,
-    record, search, serve,
+    REQUEST_WRONG, ask, build, complain, deadline, explain, links, new, prepare_to_answer, quote,
+    record, schema, search, serve,
 };
 use diagnostics::render::Format;
 
@@ -56,6 +56,28 @@ enum Command {
         /// The day of the record [default: today]
         #[arg(long, value_name = "DATE", value_parser = date)]
         on: Option<Date>,
+    },
+    /// A file to fill in, with a comment at each field
+    New {
+        /// What it is of
+        kind: new::New,
+        /// Its id, which is the file's name; of a visa category its code
+        id: String,
+        /// The folder with the content
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+    },
+    /// JSON Schemas of the content's files, for editors
+    Schema {
+        /// Print the schema of this kind of file, and write none
+        #[arg(conflicts_with = "out")]
+        kind: Option<String>,
+        /// The folder with the content
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+        /// The folder to write them to
+        #[arg(long, value_name = "DIR", default_value = "schemas")]
+        out: PathBuf,
     },
     /// Every address that leads out of the site, with the pages it stands on
     Links {
@@ -302,6 +324,11 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
             &folders.templates,
             on.unwrap_or_else(today),
         ),
+        Command::New { kind, id, content } => new::run(kind, &id, &content)?,
+        Command::Schema { kind, content, out } => match kind {
+            Some(kind) => schema::show(&content, &kind)?,
+            None => schema::write(&content, &out)?,
+        },
         Command::Links { folders, json } => {
             let options = Options {
                 content: folders.content,

@@ -26,8 +26,10 @@ pub mod deadline;
 pub mod diff;
 pub mod explain;
 pub mod links;
+pub mod new;
 pub mod quote;
 pub mod record;
+pub mod schema;
 pub mod search;
 pub mod serve;
 

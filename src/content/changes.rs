@@ -24,7 +24,7 @@ record! {
         /// It in a sentence or two.
         text: Text,
         /// The pages concerned, by their paths below the language.
-        pages: Vec<At<String>>,
+        pages: Vec<At<String>> => Page loosely,
         /// Where it stands.
         source: Citation,
         /// Where else it stands.

@@ -4,6 +4,7 @@ use qagida_calculator::tools::days::{Direction, Meaning, RuleUnit};
 
 use super::model::Citation;
 use super::reading::{At, FromNode, Id, Reader, Text, record, word};
+use super::shape::{Shape, Word};
 use super::yaml::Node;
 
 record! {
@@ -35,9 +36,9 @@ record! {
         /// The rule in words, with what is doubtful in it.
         text: Text,
         /// The services that it belongs to.
-        services: Vec<At<Id>>,
+        services: Vec<At<Id>> => Service,
         /// The rules pages that it belongs to.
-        rules: Vec<At<Id>>,
+        rules: Vec<At<Id>> => Rule,
         /// Where it stands.
         source: Citation,
         /// Where else it stands.
@@ -49,16 +50,40 @@ impl FromNode for Direction {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         word(node, reader, &Self::ALL.map(|it| (it.id(), it)))
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::OneOf(
+            Self::ALL
+                .map(|it| (it.id().to_owned(), String::new()))
+                .into(),
+        ))
+    }
 }
 
 impl FromNode for RuleUnit {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         word(node, reader, &Self::ALL.map(|it| (it.id(), it)))
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::OneOf(
+            Self::ALL
+                .map(|it| (it.id().to_owned(), String::new()))
+                .into(),
+        ))
+    }
 }
 
 impl FromNode for Meaning {
     fn from_node(node: &Node, reader: &mut Reader) -> Option<Self> {
         word(node, reader, &Self::ALL.map(|it| (it.id(), it)))
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::OneOf(
+            Self::ALL
+                .map(|it| (it.id().to_owned(), String::new()))
+                .into(),
+        ))
     }
 }

@@ -67,14 +67,14 @@ record! {
         /// Categories about which its answers say nothing.
         left_out: Vec<LeftOut>,
         /// Services for those who hold the category already.
-        services: Vec<At<Id>>,
+        services: Vec<At<Id>> => Service,
     }
 }
 record! {
     /// An earlier question and the answers after which another is asked.
     FinderWhen {
         /// The earlier question.
-        question: At<Id>,
+        question: At<Id> => Question,
         /// Its answers.
         answers: AtLeastOne<At<String>>,
     }
@@ -87,19 +87,19 @@ record! {
         /// It in words.
         text: Text,
         /// It allows the categories of these purposes,
-        purposes: Vec<At<Id>>,
+        purposes: Vec<At<Id>> => Purpose,
         /// and these; all, if neither is given.
-        categories: Vec<At<String>>,
+        categories: Vec<At<String>> => Category,
         /// But not these.
         except: Vec<Except>,
         /// It allows what one of these issues,
-        issuers: Vec<At<Id>>,
+        issuers: Vec<At<Id>> => Issuer,
         /// with these entries only,
         entries: Option<Entries>,
         /// and also that into which one may change.
         change: Option<bool>,
         /// Whose grounds hold there.
-        bodies: Vec<At<Id>>,
+        bodies: Vec<At<Id>> => Body,
         /// How long it takes there, if not as long as the category says.
         term: Option<PeriodRef>,
         /// With which services one gets it there.
@@ -110,7 +110,7 @@ record! {
     /// What an answer doesn't allow.
     Except {
         /// The category.
-        category: At<String>,
+        category: At<String> => Category,
         /// Only its row of this id.
         row: Option<At<Id>>,
         /// Only this answer to the question by issuers.
@@ -121,7 +121,7 @@ record! {
     /// A category about which a question says nothing.
     LeftOut {
         /// The category.
-        category: At<String>,
+        category: At<String> => Category,
         /// Why.
         text: Text,
     }
@@ -130,7 +130,7 @@ record! {
     /// A service with which one gets a category.
     FinderService {
         /// The service.
-        service: At<Id>,
+        service: At<Id> => Service,
         /// With these entries only.
         entries: Option<Entries>,
     }

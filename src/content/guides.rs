@@ -6,13 +6,13 @@ use super::reading::{At, AtLeastOne, Id, Text, record};
 record! {
     /// `guides/SLUG.yaml`: a journey through the services.
     Guide {
-        /// What it is called.
+        /// What it is called: the page's heading.
         title: At<Text>,
-        /// For whom it is, and what it leads to.
+        /// For whom it is, and what it leads to, in a sentence or two.
         summary: At<Text>,
         /// A typical case, whose costs are shown.
         case: Option<TypicalCase>,
-        /// The way in days.
+        /// The way in days, in stages.
         path: AtLeastOne<Stage>,
         /// What else concerns it.
         related: Option<Related>,
@@ -23,14 +23,15 @@ record! {
     TypicalCase {
         /// Who it is, in a few words.
         title: At<Text>,
-        /// The question to the calculator of fees, without a day.
+        /// The question to the calculator of fees, line by line as in its links,
+        /// without a day.
         lines: AtLeastOne<At<String>>,
     }
 }
 record! {
     /// A part of the way whose days are counted from one event.
     Stage {
-        /// Its id within the guide.
+        /// Its id within the guide. It stays: links name the stage by it.
         id: At<Id>,
         /// What it is called.
         title: At<Text>,
@@ -50,31 +51,32 @@ record! {
         /// What it is.
         title: At<Text>,
         /// The service whose term it is.
-        service: Option<At<Id>>,
-        /// The period of a rules page that it is: `RULE/PERIOD`.
-        period: Option<At<String>>,
-        /// The service whose filing window it is.
-        window: Option<At<Id>>,
-        /// The date rule that governs it.
-        rule: Option<At<Id>>,
-        /// Why nobody says how long it takes.
+        service: Option<At<Id>> => Service,
+        /// Or the period of a rules page that it is: `RULE/PERIOD`.
+        period: Option<At<String>> => Period,
+        /// Or the service whose filing window it is.
+        window: Option<At<Id>> => Service,
+        /// Or the date rule that governs it.
+        rule: Option<At<Id>> => DateRule,
+        /// Or why nobody says how long it takes.
         unknown: Option<At<Text>>,
         /// The step at whose end it begins, or `start`; the one before it
         /// unless this says otherwise.
         after: Option<At<Id>>,
     }
+    where OneOf(&[&["service"], &["period"], &["window"], &["rule"], &["unknown"]])
 }
 record! {
     /// What else concerns a guide.
     Related {
         /// Services.
-        services: Vec<At<Id>>,
+        services: Vec<At<Id>> => Service,
         /// Categories.
-        categories: Vec<At<String>>,
+        categories: Vec<At<String>> => Category,
         /// Rules pages.
-        rules: Vec<At<Id>>,
+        rules: Vec<At<Id>> => Rule,
         /// Other guides.
-        guides: Vec<At<Id>>,
+        guides: Vec<At<Id>> => Guide,
     }
 }
 

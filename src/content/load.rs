@@ -16,7 +16,7 @@ use super::markdown::{self, Markdown};
 use super::model;
 use super::planner;
 use super::published::{self, CORRECTIONS, PUBLISHED};
-use super::reading::{FromNode, Id, Reader, Texts};
+use super::reading::{FromNode, Id, MARKER, Reader, Texts, still_to_fill_in, unfilled};
 use super::rules;
 use super::search;
 use super::typical;
@@ -265,7 +265,7 @@ pub struct Loaded {
 }
 
 /// The files that there may be at the top, and whether they must be there.
-const TOP: [(&str, bool); 20] = [
+pub const TOP: [(&str, bool); 20] = [
     ("site.yaml", true),
     ("sources.yaml", true),
     ("units.yaml", false),
@@ -288,7 +288,7 @@ const TOP: [(&str, bool); 20] = [
     (CORRECTIONS, false),
 ];
 /// The folders that there may be at the top.
-const FOLDERS: [&str; 5] = ["services", "rules", GUIDES, "cases", WORDS];
+pub const FOLDERS: [&str; 5] = ["services", "rules", GUIDES, "cases", WORDS];
 /// The folder that holds texts in Markdown, too.
 const GUIDES: &str = "guides";
 /// The folder of the words that differ from the templates'.
@@ -648,9 +648,14 @@ impl Loader {
         };
         let file = self.files.add(path, text);
         if name.strip_suffix(".md").is_some() {
-            let invisible = yaml::invisible_characters(file, self.files.text(file));
-            self.texts.insert(name, (file, invisible.is_empty()));
-            self.reader.diagnostics.extend(invisible);
+            let text = self.files.text(file);
+            let mut problems = yaml::invisible_characters(file, text);
+            problems.extend(unfilled(text).map(|at| {
+                let range = at..at + MARKER.len();
+                still_to_fill_in(&Place { file, range })
+            }));
+            self.texts.insert(name, (file, problems.is_empty()));
+            self.reader.diagnostics.extend(problems);
             return None;
         }
         Some((name, file))

@@ -7,6 +7,7 @@ use qagida_calculator::{Amount, Date};
 
 use super::reading::{At, AtLeastOne, Chosen, FromNode, Id, Reader, Text, record, word, words};
 use super::rules::PeriodRef;
+use super::shape::{Shape, Word};
 use super::yaml::Node;
 use crate::diagnostics::{Code, Diagnostic, Place};
 
@@ -25,19 +26,19 @@ record! {
         tagline: Text,
         /// What it is about, in a sentence or two.
         description: Text,
-        /// Its languages.
+        /// Its languages, in order. Every text must be there in each of them.
         languages: AtLeastOne<Language>,
         /// The language of the sources.
-        reference_language: At<String>,
+        reference_language: At<String> => Language,
         /// The language in which commands answer when none is asked for.
-        command_language: At<String>,
+        command_language: At<String> => Language,
         /// Where its rules hold.
         jurisdiction: Option<Jurisdiction>,
         /// The currency of all amounts.
         currency: Currency,
         /// The unit shown on the home page.
-        home_unit: Option<At<Id>>,
-        /// What may be charged.
+        home_unit: Option<At<Id>> => Unit,
+        /// What may be charged. Each line of a tariff names one of these as its `kind`.
         charges: AtLeastOne<Charge>,
         /// What to know about the translations.
         translation_note: Text,
@@ -45,22 +46,24 @@ record! {
         disclaimer: Text,
         /// The categories that services may concern.
         categories: Option<Categories>,
-        /// The services in groups, in order.
+        /// The services in groups, in the order in which they are shown. Every service
+        /// stands in one.
         groups: AtLeastOne<Group>,
-        /// The rules pages, in order.
-        rules: Vec<At<Id>>,
-        /// The guides, in order.
-        guides: Vec<At<Id>>,
-        /// From when on maintainers are warned.
+        /// The rules pages, in the order in which they are listed. Every file of
+        /// `rules/` stands here.
+        rules: Vec<At<Id>> => Rule,
+        /// The guides, in the order in which they are listed. Every guide stands here.
+        guides: Vec<At<Id>> => Guide,
+        /// From when on maintainers are warned of what runs out.
         alarms: Option<Alarms>,
     }
 }
 record! {
     /// From when on maintainers are warned of what runs out.
     Alarms {
-        /// How many days before it does.
+        /// How many days before it does: 60 if nothing is said.
         ahead: Option<u32>,
-        /// After how many days a source is to be compared again.
+        /// After how many days a source is to be compared again: 180 if nothing is said.
         compared_within: Option<u32>,
     }
 }
@@ -80,19 +83,19 @@ record! {
 record! {
     /// A language of the site.
     Language {
-        /// Its BCP 47 code.
-        code: At<String>,
+        /// Its BCP 47 code, like `kk`.
+        code: At<String> => LanguageCode,
         /// Its own name.
         name: String,
-        /// Language and country as Open Graph writes them.
-        locale: Option<At<String>>,
+        /// Language and country as Open Graph writes them, like `kk_KZ`.
+        locale: Option<At<String>> => Locale,
     }
 }
 record! {
     /// The country whose rules these are.
     Jurisdiction {
-        /// ISO 3166-1, two letters.
-        code: At<String>,
+        /// ISO 3166-1, two capital letters.
+        code: At<String> => Alpha2,
         /// Its name.
         name: Text,
     }
@@ -125,17 +128,19 @@ record! {
         /// Its title.
         title: Text,
         /// Its services, in order.
-        services: Vec<At<Id>>,
+        services: Vec<At<Id>> => Service,
     }
 }
 record! {
-    /// Where a figure stands.
+    /// Where it stands: a document and the place in it.
     Citation {
-        /// The document.
-        document: At<Id>,
-        /// The place, and after a slash its part.
+        /// The document that says so: an id of `sources.yaml`.
+        document: At<Id> => Source,
+        /// The place in the document, as `sources.yaml` lists them; after a slash,
+        /// perhaps, its part.
         at: At<String>,
     }
+    where PlaceOf("document", "at")
 }
 record! {
     /// `sources.yaml`.
@@ -166,7 +171,7 @@ record! {
         kind: SourceKind,
         /// Whether it is a legal act.
         act: Option<bool>,
-        /// The language it is written in.
+        /// The language it is written in, as a code like `kk`.
         language: String,
         /// Its number.
         number: Option<String>,
@@ -176,13 +181,13 @@ record! {
         edition_from: Option<Date>,
         /// What is known about the edition.
         edition: Option<Text>,
-        /// When it was last compared.
+        /// When what is on file was last compared with it.
         checked: At<Date>,
-        /// Where it can be read.
-        link: Option<At<String>>,
-        /// Its places.
+        /// Where it can be read: an address that begins with `https://`.
+        link: Option<At<String>> => Link,
+        /// Its places: of a primary document all of them.
         places: AtLeastOne<SourcePlace>,
-        /// Parts that any place may have.
+        /// Parts that any of its places may have, like a table of fees.
         parts: Vec<Named>,
         /// Acts known to change it whose text is not on file.
         later_acts: Vec<LaterAct>,
@@ -204,7 +209,7 @@ record! {
         id: At<Id>,
         /// Its name.
         name: Text,
-        /// Why nothing cites it.
+        /// Why nothing cites it. Only where nothing does.
         left_out: Option<Text>,
     }
 }
@@ -244,9 +249,9 @@ record! {
 record! {
     /// A unit's value over some time.
     UnitValue {
-        /// From which day.
+        /// The first day on which it has this value.
         from: At<Date>,
-        /// Until which day.
+        /// The last day on which it has it, once that is known.
         until: Option<At<Date>>,
         /// The value.
         value: Amount,
@@ -278,13 +283,14 @@ words! {
 record! {
     /// `calendar.yaml`.
     Calendar {
-        /// The weekly days off.
+        /// The days off of every week.
         weekend: AtLeastOne<Weekday>,
         /// Where that stands.
         source: Citation,
-        /// Holidays.
+        /// The holidays, each named once.
         names: Vec<Named>,
-        /// The years.
+        /// The years, in order and without gaps. A year that isn't here is refused, not
+        /// guessed.
         years: AtLeastOne<Year>,
     }
 }
@@ -293,7 +299,7 @@ record! {
     Year {
         /// The year.
         year: At<u32>,
-        /// What is not yet known of it.
+        /// What is not yet known about this year. Leave it out once everything is.
         provisional: Option<Text>,
         /// Where it stands.
         source: Citation,
@@ -321,13 +327,14 @@ record! {
         date: At<Date>,
         /// Why.
         kind: DayKind,
-        /// The holiday.
-        name: Option<At<Id>>,
-        /// The day worked instead.
+        /// The holiday, as `names` has it. All but swaps have one.
+        name: Option<At<Id>> => Holiday,
+        /// Of a swap: the day that is worked instead.
         worked_instead: Option<At<Date>>,
-        /// Whether the date is an estimate.
+        /// `true` if the date is an estimate, as of holidays by the moon.
         estimated: Option<bool>,
     }
+    where For("kind", "swap", "worked_instead", "name")
 }
 record! {
     /// `options.yaml`.
@@ -339,7 +346,8 @@ record! {
 record! {
     /// A choice that tariffs depend on.
     OptionSpec {
-        /// Its id.
+        /// Its id. Links use it as a name, so `on`, `p`, `n`, `s`, `f`, `v`, `was`,
+        /// `made` and `with` are taken.
         id: At<Id>,
         /// Its label.
         label: Text,
@@ -347,14 +355,15 @@ record! {
         help: Option<Text>,
         /// What may be chosen.
         values: AtLeastOne<OptionValue>,
-        /// What holds when nothing is chosen.
+        /// The value that holds when nothing is chosen. Without it, people have to
+        /// choose.
         default: Option<At<String>>,
     }
 }
 record! {
     /// A value of an option.
     OptionValue {
-        /// Its id.
+        /// Its id. One that looks like a number stands in quotes.
         id: At<Id>,
         /// Its label.
         label: Text,
@@ -376,7 +385,8 @@ record! {
         title: Text,
         /// On which days it accepts.
         accepts: AtLeastOne<Weekday>,
-        /// Until what time.
+        /// Until what time. What is filed later counts as filed on the next day of
+        /// acceptance.
         closes: Option<Time>,
         /// How many working days before the end it gets the result.
         hands_over_early: Option<u32>,
@@ -411,13 +421,13 @@ record! {
         id: At<Id>,
         /// What it is for.
         title: Text,
-        /// What it is charged as: a charge of site.yaml.
-        kind: At<Id>,
-        /// The unit.
-        unit: Option<At<Id>>,
+        /// What it is charged as: a charge of `site.yaml`.
+        kind: At<Id> => Charge,
+        /// The unit that the rates are counted in: an id of `units.yaml`.
+        unit: Option<At<Id>> => Unit,
         /// How often.
         per: Per,
-        /// The rates.
+        /// The rates, one after the other in time, without gaps.
         values: AtLeastOne<DutyValue>,
         /// Who need not pay it.
         exemptions: Option<Exemptions>,
@@ -426,17 +436,18 @@ record! {
 record! {
     /// A rate over some time.
     DutyValue {
-        /// From which day.
+        /// The first day on which it holds.
         from: At<Date>,
-        /// Until which day.
+        /// The last day on which it holds, once that is known.
         until: Option<At<Date>>,
         /// How many units.
         rate: Option<Amount>,
-        /// Why nothing is given.
+        /// Instead of a rate: why none is given.
         not_given: Option<Text>,
         /// Where it stands.
         source: Citation,
     }
+    where OneOf(&[&["rate"], &["not_given"]])
 }
 record! {
     /// Who need not pay a duty.
@@ -450,11 +461,11 @@ record! {
 record! {
     /// A ground on which somebody need not pay.
     Exemption {
-        /// The ground.
-        ground: At<Id>,
-        /// From which day.
+        /// The ground: an id of `grounds`.
+        ground: At<Id> => Ground,
+        /// The first day on which it holds.
         from: At<Date>,
-        /// Until which day.
+        /// The last day on which it holds, once that is known.
         until: Option<At<Date>>,
         /// Where it stands.
         source: Citation,
@@ -478,15 +489,15 @@ record! {
         about: Vec<Text>,
         /// Where it is.
         address: Option<Text>,
-        /// How to write to it.
-        emails: Vec<At<String>>,
+        /// Its e-mail addresses.
+        emails: Vec<At<String>> => Email,
         /// How to call it.
         phones: Vec<Phone>,
         /// When it is open.
         hours: Vec<Hours>,
         /// Its pages elsewhere.
         links: Vec<Link>,
-        /// Whether it has a page here.
+        /// `true` if it has a page of its own here.
         page: Option<bool>,
         /// Where this stands.
         source: Option<Citation>,
@@ -517,12 +528,13 @@ record! {
         /// The break until.
         break_until: Option<Time>,
     }
+    where Together(&["break_from", "break_until"])
 }
 record! {
     /// A page elsewhere.
     Link {
-        /// Its address.
-        url: At<String>,
+        /// Its address, which begins with `https://`.
+        url: At<String> => Link,
         /// What it is.
         label: Text,
     }
@@ -556,8 +568,8 @@ record! {
         detail: Option<Text>,
         /// What it consists of.
         parts: Vec<Text>,
-        /// Where it can be had.
-        link: Option<At<String>>,
+        /// Where it can be had: an address that begins with `https://`.
+        link: Option<At<String>> => Link,
     }
 }
 record! {
@@ -579,50 +591,51 @@ record! {
     }
 }
 record! {
-    /// `services/ID.yaml`.
+    /// `services/ID.yaml`: one service.
     Service {
-        /// What it is called.
+        /// What the service is called.
         title: Text,
-        /// What it does and for whom, in a sentence.
+        /// What it does and for whom, in one plain sentence. Search engines show it, too.
         summary: Text,
-        /// More about it.
+        /// Short paragraphs: what it is, for whom, what follows from it.
         about: Vec<Text>,
-        /// The categories concerned.
-        categories: Vec<At<String>>,
-        /// Where it stands.
+        /// The codes of the categories concerned, in Latin capitals.
+        categories: Vec<At<String>> => Category,
+        /// Where the service mainly stands.
         source: Citation,
-        /// The path.
+        /// The path, step by step, in order.
         steps: Vec<Step>,
-        /// What its tariff depends on.
-        options: Vec<At<Id>>,
-        /// The lines of its bill.
+        /// The options of `options.yaml` that the tariff depends on. Each must be used
+        /// by a line of it.
+        options: Vec<At<Id>> => Option,
+        /// The lines of the bill, each once, in the order to show them.
         tariff: AtLeastOne<Line>,
-        /// What its source shows as not charged.
+        /// Charges that the source shows as not charged here.
         no_charge: Vec<Remark>,
-        /// Costs outside the bill.
+        /// Costs outside this bill that people should know of.
         excluded: Vec<Remark>,
         /// How long it takes.
         term: Term,
-        /// When one may file.
+        /// For extensions: when one may file, counted back from the expiry.
         filing_window: Option<FilingWindow>,
-        /// The ways to file.
-        channels: AtLeastOne<At<Id>>,
+        /// The ways to file: ids of `channels.yaml`. The first is the usual one.
+        channels: AtLeastOne<At<Id>> => Channel,
         /// What to know besides.
         notes: Vec<Note>,
         /// Other services worth knowing of.
-        related: Vec<At<Id>>,
+        related: Vec<At<Id>> => Service,
     }
 }
 record! {
     /// A step of the path.
     Step {
-        /// The body.
-        r#where: At<Id>,
-        /// What it is.
+        /// Who acts: an id of `bodies.yaml`.
+        r#where: At<Id> => Body,
+        /// What happens in this step, in a few words.
         title: Text,
         /// Where it stands.
         source: Citation,
-        /// What to do.
+        /// What to do, in order.
         actions: AtLeastOne<Text>,
         /// What to bring.
         documents: Option<StepDocuments>,
@@ -640,78 +653,97 @@ record! {
 record! {
     /// A paper of a step.
     StepDocument {
-        /// Which.
-        document: At<Id>,
-        /// When it is asked for.
-        when: Option<At<Id>>,
-        /// What is particular to this service.
+        /// The paper: an id of `documents.yaml`.
+        document: At<Id> => Paper,
+        /// Only under this condition of `documents.yaml`.
+        when: Option<At<Id>> => Condition,
+        /// What is particular to this place only; what always holds stands in
+        /// `documents.yaml`.
         note: Option<Text>,
     }
 }
 record! {
     /// A line of a bill.
     Line {
-        /// Its id.
+        /// Its id. It stays: links name the line by it.
         id: At<Id>,
-        /// What is charged.
-        kind: At<Id>,
-        /// For which choices.
-        when: Chosen,
-        /// The option it depends on.
-        by: Option<At<Id>>,
+        /// What is charged: a charge of `site.yaml`.
+        kind: At<Id> => Charge,
+        /// Only with these choices, like `{manager: "no"}`. Without it, always.
+        when: Chosen => Choices,
+        /// The option that the price depends on: one of the service's `options`. Then
+        /// `table` gives the prices.
+        by: Option<At<Id>> => Option,
         /// How often it is charged.
         per: Option<Per>,
-        /// Its prices.
+        /// The prices, one after the other in time, without gaps. When a price changes,
+        /// the old one gets an `until` and a new one is added.
         values: Vec<Price>,
-        /// A rate of `duties.yaml` instead.
-        duty: Option<At<Id>>,
-        /// Where it stands that this rate applies.
+        /// Instead of `values`: a rate of `duties.yaml`, by its id.
+        duty: Option<At<Id>> => Duty,
+        /// Of a line with `duty`: where it stands that this rate applies here.
         source: Option<Citation>,
     }
+    where
+        OneOf(&[&["values"], &["duty", "source"]]),
+        Needs("by", "values"),
+        Needs("per", "values")
 }
 record! {
     /// A price over some time.
     Price {
-        /// From which day.
+        /// The first day on which it holds.
         from: At<Date>,
-        /// Until which day.
+        /// The last day on which it holds, once that is known.
         until: Option<At<Date>>,
         /// Where it stands.
         source: Citation,
-        /// An amount.
+        /// An amount in the site's currency: digits only, like `150000`.
         amount: Option<Amount>,
-        /// A number of units.
+        /// Or a number of units.
         rate: Option<Amount>,
-        /// The unit.
-        unit: Option<At<Id>>,
-        /// What stands there but cannot be used.
+        /// Of what `rate` is the number: an id of `units.yaml`.
+        unit: Option<At<Id>> => Unit,
+        /// Or what stands in the source but cannot be used, in quotes. It is shown as
+        /// unreadable and never counted.
         unreadable: Option<String>,
-        /// Why.
+        /// Why what is `unreadable` cannot be used.
         note: Option<Text>,
-        /// Why nothing is given.
+        /// Or why the source gives no such figure.
         not_given: Option<Text>,
-        /// Prices by the value of an option.
+        /// Or the prices by the value of the option in `by`, with a row for each value.
         table: Vec<Row>,
     }
+    where
+        OneOf(&[&["amount"], &["rate"], &["unreadable"], &["not_given"], &["table"]]),
+        Needs("unit", "rate"),
+        Needs("rate", "unit"),
+        Together(&["unreadable", "note"])
 }
 record! {
     /// A price for one value of an option.
     Row {
-        /// The value.
-        choice: At<String>,
-        /// An amount.
+        /// The value of the option. One that looks like a number stands in quotes.
+        choice: At<String> => OptionValue,
+        /// An amount in the site's currency: digits only, like `150000`.
         amount: Option<Amount>,
-        /// A number of units.
+        /// Or a number of units.
         rate: Option<Amount>,
-        /// The unit.
-        unit: Option<At<Id>>,
-        /// What stands there but cannot be used.
+        /// Of what `rate` is the number: an id of `units.yaml`.
+        unit: Option<At<Id>> => Unit,
+        /// Or what stands in the source but cannot be used, in quotes. It is shown as
+        /// unreadable and never counted.
         unreadable: Option<String>,
-        /// Why.
+        /// Why what is `unreadable` cannot be used.
         note: Option<Text>,
-        /// Why nothing is given.
+        /// Or why the source gives no such figure.
         not_given: Option<Text>,
     }
+    where
+        OneOf(&[&["amount"], &["rate"], &["unreadable"], &["not_given"]]),
+        Needs("unit", "rate"),
+        Needs("rate", "unit"),
+        Together(&["unreadable", "note"])
 }
 /// The ways in which a price can be written, of which exactly one is used.
 #[derive(Clone, Copy, Debug)]
@@ -783,8 +815,8 @@ impl<'a> Written<'a> {
 record! {
     /// What to know of a charge.
     Remark {
-        /// The charge.
-        kind: At<Id>,
+        /// The charge of `site.yaml`.
+        kind: At<Id> => Charge,
         /// What to know.
         text: Text,
         /// Where it stands.
@@ -797,31 +829,42 @@ impl FromNode for TermUnit {
         let units = Self::ALL.map(|unit| (unit.id(), unit));
         word(node, reader, &units)
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::OneOf(
+            Self::ALL
+                .map(|unit| (unit.id().to_owned(), String::new()))
+                .into(),
+        ))
+    }
 }
 
 record! {
     /// How long something takes.
     Term {
-        /// The shortest.
+        /// The shortest. The same as `max` where the source gives no range.
         min: Option<At<u32>>,
         /// The longest.
         max: Option<At<u32>>,
-        /// In what.
+        /// What it is counted in.
         unit: Option<TermUnit>,
         /// Where it stands.
         source: Citation,
-        /// To how long it may be extended.
+        /// To how long it may be extended, where the source says so.
         extension: Option<Extension>,
-        /// Why nothing is given.
+        /// Instead of `min`, `max` and `unit`: why the source gives no term.
         not_given: Option<Text>,
     }
+    where
+        OneOf(&[&["min", "max", "unit"], &["not_given"]]),
+        Needs("extension", "max")
 }
 record! {
     /// To how long a term may be extended.
     Extension {
-        /// The longest.
+        /// The longest: the whole length, not what is added.
         max: At<u32>,
-        /// In what.
+        /// What it is counted in.
         unit: TermUnit,
         /// Where it stands.
         source: Citation,
@@ -830,11 +873,11 @@ record! {
 record! {
     /// When one may file, before an expiry.
     FilingWindow {
-        /// How long before.
+        /// How long before the expiry one may file at the earliest.
         opens: At<u32>,
-        /// Until how long before.
+        /// How long before the expiry one may file at the latest.
         closes: At<u32>,
-        /// In what.
+        /// What both are counted in.
         unit: TermUnit,
         /// Where it stands.
         source: Citation,
@@ -885,20 +928,20 @@ record! {
         period: Option<PeriodCase>,
         /// A question about units in money.
         convert: Option<ConvertCase>,
-        /// A category whose figures are asked for.
+        /// A category whose figures are asked for, by its code.
         category: Option<String>,
         /// What a tool of the calculators' pages answers.
         ask: Option<AskCase>,
-        /// The answer.
+        /// The whole answer, as `--json` prints it; words and sources may be left out.
         expect: Node,
     }
 }
 record! {
     /// A question to a tool of the calculators' pages.
     AskCase {
-        /// The tool.
+        /// The tool: fees, duty, deadlines or finder.
         tool: String,
-        /// The lines of its form.
+        /// The lines of its form, as they stand in its links.
         lines: Vec<String>,
     }
 }
@@ -932,31 +975,31 @@ record! {
     /// A question about a cost.
     QuoteCase {
         /// The service.
-        service: String,
+        service: String => Service loosely,
         /// The day of payment.
         on: String,
         /// The number of people.
         people: Option<String>,
         /// What is chosen.
-        options: Chosen,
+        options: Chosen => Choices loosely,
     }
 }
 record! {
     /// A question about a due date.
     DeadlineCase {
         /// The service.
-        service: String,
+        service: String => Service loosely,
         /// The day of filing, perhaps with a time.
         submitted: String,
         /// The channel.
-        channel: Option<String>,
+        channel: Option<String> => Channel loosely,
     }
 }
 record! {
     /// A question about a filing window.
     WindowCase {
         /// The service.
-        service: String,
+        service: String => Service loosely,
         /// The day of the expiry.
         expires: String,
     }
@@ -965,7 +1008,7 @@ record! {
     /// A question about a duty.
     DutyCase {
         /// The duty.
-        duty: String,
+        duty: String => Duty loosely,
         /// The day of payment.
         on: String,
         /// The number of people.
@@ -978,20 +1021,20 @@ record! {
     /// A question about a period of a rules page.
     PeriodCase {
         /// The page.
-        rule: String,
+        rule: String => Rule loosely,
         /// The period.
         period: String,
         /// The day of the event, perhaps with a time.
         submitted: String,
         /// The channel.
-        channel: Option<String>,
+        channel: Option<String> => Channel loosely,
     }
 }
 record! {
     /// A question about units in money.
     ConvertCase {
         /// The unit.
-        unit: String,
+        unit: String => Unit loosely,
         /// How many.
         rate: Amount,
         /// On which day.
@@ -1002,7 +1045,7 @@ record! {
 record! {
     /// `purposes.yaml`.
     Purposes {
-        /// What categories are for.
+        /// What categories are for, in the order of the filter.
         purposes: Vec<Named>,
     }
 }
@@ -1107,6 +1150,10 @@ impl FromNode for Duration {
         }
         duration
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Length)
+    }
 }
 
 /// How long one may stay.
@@ -1148,6 +1195,10 @@ impl FromNode for Stay {
         }
         stay
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Stay)
+    }
 }
 
 record! {
@@ -1155,19 +1206,19 @@ record! {
     Category {
         /// What it is called, without its code.
         title: Text,
-        /// What it is for.
-        purpose: At<Id>,
-        /// Who gets it and for what, in a sentence.
+        /// What it is for: an id of `purposes.yaml`.
+        purpose: At<Id> => Purpose,
+        /// Who gets it and for what, in one plain sentence.
         summary: Text,
         /// Where it stands.
         source: Citation,
         /// Who gets it, as the source numbers them.
         recipients: Vec<Text>,
-        /// Entries, validity and stay.
+        /// Entries, validity and stay. What the source doesn't give is said in `doubt`.
         rows: Vec<CategoryRow>,
         /// Who issues it on what ground.
         grounds: Vec<Ground>,
-        /// Other rules.
+        /// Other rules, each in a sentence.
         conditions: Vec<Text>,
         /// Who issues it.
         issued: Option<Issued>,
@@ -1179,40 +1230,44 @@ record! {
         interview: Option<Interview>,
         /// Whether it may be reinstated.
         reinstatement: Option<Reinstatement>,
-        /// How long issuing it takes.
+        /// How long issuing it takes: a period of a rules page.
         term: Option<PeriodRef>,
-        /// The duties charged for it.
-        duties: Vec<At<Id>>,
-        /// What is uncertain about it.
+        /// What is charged for it: ids of `duties.yaml`.
+        duties: Vec<At<Id>> => Duty,
+        /// What is uncertain about the whole.
         doubt: Option<Text>,
     }
+    where AnyOf(&["rows", "doubt"])
 }
 record! {
     /// Entries, validity and stay.
     CategoryRow {
-        /// Its id within the category.
+        /// Its id within the category, which begins like `entries`: links name the row
+        /// by it.
         id: At<Id>,
         /// How often one may enter.
         entries: Entries,
-        /// How long it is valid, at most.
+        /// How long it is valid, at most: `P90D`, `P3M` or `P1Y`, in the source's own
+        /// unit.
         validity: Duration,
-        /// How long one may stay.
+        /// How long one may stay, at most: `P30D`, or `validity` for the whole of it,
+        /// or `not-given`.
         stay: Stay,
-        /// Whether that is for each entry.
+        /// `true` if the stay is for each entry.
         per_entry: Option<bool>,
-        /// For whom, if not for all.
+        /// For whom, if it isn't for all.
         r#for: Option<Text>,
         /// What else holds.
         note: Option<Text>,
-        /// What is uncertain.
+        /// What is uncertain in the source.
         doubt: Option<Text>,
     }
 }
 record! {
     /// Who issues something on what ground.
     Ground {
-        /// Who.
-        by: At<Id>,
+        /// Who issues it: an id of `bodies.yaml`.
+        by: At<Id> => Body,
         /// On what, in a sentence.
         text: Text,
         /// On what, one by one.
@@ -1224,8 +1279,8 @@ record! {
     Issued {
         /// Where that stands.
         source: Citation,
-        /// Who does: an issuer of site.yaml, and whether.
-        by: Chosen,
+        /// Every issuer of `site.yaml`, with `true` or `false`.
+        by: Chosen => Issuers,
         /// Under what conditions.
         note: Option<Text>,
     }
@@ -1233,20 +1288,21 @@ record! {
 record! {
     /// From which categories one may change.
     Change {
-        /// From these.
-        from: Vec<At<String>>,
-        /// From any.
+        /// The codes of the categories from which one may change into it.
+        from: Vec<At<String>> => Category,
+        /// Or `true`: from any.
         any: Option<bool>,
         /// Under what conditions.
         text: Option<Text>,
         /// Where that stands.
         source: Citation,
     }
+    where OneOf(&[&["from"], &["any"]])
 }
 record! {
     /// To how long a category may be extended.
     CategoryExtension {
-        /// The longest, if the source gives it.
+        /// The longest, like `P30D`, if the source gives it.
         max: Option<Duration>,
         /// In words.
         text: Text,

@@ -25,34 +25,35 @@ record! {
         id: At<Id>,
         /// Its name.
         name: Text,
-        /// The charges that it gets.
-        charges: AtLeastOne<At<Id>>,
+        /// The charges that it gets. Each goes to exactly one recipient.
+        charges: AtLeastOne<At<Id>> => Charge,
     }
 }
 record! {
     /// What it means for a service that the same person has another one.
     Together {
         /// The service.
-        service: At<Id>,
+        service: At<Id> => Service,
         /// The option that is settled by that.
-        option: Option<At<Id>>,
+        option: Option<At<Id>> => Option,
         /// Its value then.
-        value: Option<At<String>>,
+        value: Option<At<String>> => OptionValue,
         /// The other services: any one of them will do.
-        with: AtLeastOne<At<Id>>,
+        with: AtLeastOne<At<Id>> => Service,
         /// What to know.
         text: Text,
         /// Where it stands.
         source: Citation,
     }
+    where Together(&["option", "value"])
 }
 record! {
     /// A cost that no total contains.
     LeftOut {
         /// The charge, if it is one.
-        kind: Option<At<Id>>,
+        kind: Option<At<Id>> => Charge,
         /// The services that it comes with, if it doesn't with all.
-        services: Vec<At<Id>>,
+        services: Vec<At<Id>> => Service,
         /// What to know.
         text: Text,
         /// Where that shows.

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use qagida_calculator::date::Time;
 use qagida_calculator::{Amount, Date};
 
+use super::shape::{Shape, Word};
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 
@@ -111,11 +112,38 @@ impl Reader {
 
     fn scalar<'a>(&mut self, node: &'a Node, expected: &str) -> Option<&'a str> {
         if let Value::Scalar(text) = &node.value {
+            if unfilled(text).next().is_some() {
+                self.report(still_to_fill_in(&node.place));
+                return None;
+            }
             return Some(text);
         }
         self.wrong_type(node, expected);
         None
     }
+}
+
+/// What stands where something is still to be filled in. No text has the word.
+pub const MARKER: &str = "TODO";
+
+/// Where a text says that something is still to be filled in.
+pub fn unfilled(text: &str) -> impl Iterator<Item = usize> {
+    let found = text.match_indices(MARKER).map(|(at, _)| at);
+    found.filter(|at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + MARKER.len()..].chars().next();
+        [before, after]
+            .iter()
+            .flatten()
+            .all(|c| !c.is_alphanumeric())
+    })
+}
+
+/// The message about a place that is still to be filled in.
+pub fn still_to_fill_in(place: &Place) -> Diagnostic {
+    Diagnostic::error(Code::Unfilled, "this is still to be filled in")
+        .at(place)
+        .hint(format!("write what belongs here instead of `{MARKER}`; a field that need not be there can be deleted"))
 }
 
 /// Something that can be read from YAML.
@@ -127,6 +155,9 @@ pub trait FromNode: Sized {
     fn missing() -> Option<Self> {
         None
     }
+
+    /// How it is written.
+    fn shape() -> Shape;
 }
 
 /// A value that remembers where it stands.
@@ -153,6 +184,10 @@ impl<T: FromNode> FromNode for At<T> {
             place: node.place.clone(),
         })
     }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
 }
 
 impl<T: FromNode> FromNode for Option<T> {
@@ -162,6 +197,10 @@ impl<T: FromNode> FromNode for Option<T> {
 
     fn missing() -> Option<Self> {
         Some(None)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 }
 
@@ -182,6 +221,10 @@ impl<T: FromNode> FromNode for Vec<T> {
 
     fn missing() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn shape() -> Shape {
+        Shape::list(T::shape(), false)
     }
 }
 
@@ -208,6 +251,10 @@ impl<T: FromNode> FromNode for AtLeastOne<T> {
         }
         Some(Self(items))
     }
+
+    fn shape() -> Shape {
+        Shape::list(T::shape(), true)
+    }
 }
 
 /// Plain text in no particular language.
@@ -219,6 +266,10 @@ impl FromNode for String {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Text)
     }
 }
 
@@ -238,6 +289,10 @@ impl FromNode for bool {
                 None
             }
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Flag)
     }
 }
 
@@ -260,6 +315,10 @@ impl FromNode for u32 {
         }
         number
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Whole)
+    }
 }
 
 impl FromNode for Amount {
@@ -277,6 +336,10 @@ impl FromNode for Amount {
             }
         }
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Amount)
+    }
 }
 
 impl FromNode for Date {
@@ -292,6 +355,10 @@ impl FromNode for Date {
         }
         date
     }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Date)
+    }
 }
 
 impl FromNode for Time {
@@ -306,6 +373,10 @@ impl FromNode for Time {
             );
         }
         time
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Time)
     }
 }
 
@@ -350,6 +421,10 @@ impl FromNode for Id {
             );
         }
         id
+    }
+
+    fn shape() -> Shape {
+        Shape::Word(Word::Id)
     }
 }
 
@@ -422,6 +497,10 @@ impl<T: FromNode> FromNode for InLanguages<T> {
         }
         (texts.len() == languages.len()).then_some(Self(texts))
     }
+
+    fn shape() -> Shape {
+        Shape::InLanguages(Box::new(T::shape()))
+    }
 }
 
 /// Reads the fields of a record, noting unknown ones.
@@ -481,17 +560,28 @@ pub fn field_name(name: &'static str) -> &'static str {
     name.trim_start_matches("r#")
 }
 
-/// Declares a type that is written as a group of fields.
+/// Declares a type that is written as a group of fields. The comments are what
+/// editors and the skeletons of new files say about them. A field whose words
+/// refer to something says to what: `field: Type => Service,`; `loosely` if there
+/// need not be such a thing. What must hold between fields stands after `where`.
 macro_rules! record {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
+    (
+        $(#[doc = $doc:literal])* $name:ident {
+            $(
+                $(#[doc = $field_doc:literal])*
+                $field:ident: $type:ty $(=> $what:ident $($loosely:ident)?)?,
+            )*
+        }
+        $(where $($rule:ident($($of:tt)*)),+)?
+    ) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Debug)]
         #[allow(clippy::struct_field_names, reason = "they are named as in the files")]
         pub struct $name {
             /// Where it stands.
             #[allow(dead_code, reason = "not every record is pointed at as a whole")]
             pub place: $crate::diagnostics::Place,
-            $($(#[$field_doc])* pub $field: $type,)*
+            $($(#[doc = $field_doc])* pub $field: $type,)*
         }
 
         impl $crate::content::reading::FromNode for $name {
@@ -506,16 +596,39 @@ macro_rules! record {
                     $crate::content::reading::field_name(stringify!($field)), reader);)*
                 Some(Self { place: node.place.clone(), $($field: $field?,)* })
             }
+
+            fn shape() -> $crate::content::shape::Shape {
+                use $crate::content::shape;
+                shape::Shape::Group(shape::Group {
+                    name: stringify!($name),
+                    about: shape::about(&[$($doc),*]),
+                    fields: vec![$(shape::Field {
+                        name: $crate::content::reading::field_name(stringify!($field)),
+                        about: shape::about(&[$($field_doc),*]),
+                        shape: <$type as $crate::content::reading::FromNode>::shape(),
+                        required: <$type as $crate::content::reading::FromNode>::missing().is_none(),
+                        meant: None $(.or(Some(shape::Meant {
+                            what: shape::What::$what,
+                            only: true $(&& stringify!($loosely) != "loosely")?,
+                        })))?,
+                    }),*],
+                    rules: vec![$($(shape::Rule::$rule($($of)*)),+)?],
+                })
+            }
         }
     };
 }
 
 /// Declares a type that is written as one of a few words.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal,)* }) => {
-        $(#[$doc])*
+    (
+        $(#[doc = $doc:literal])* $name:ident {
+            $($(#[doc = $word_doc:literal])* $word:ident = $text:literal,)*
+        }
+    ) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name { $($(#[$word_doc])* $word,)* }
+        pub enum $name { $($(#[doc = $word_doc])* $word,)* }
 
         impl $name {
             /// The word that it is written as.
@@ -531,6 +644,13 @@ macro_rules! words {
                 reader: &mut $crate::content::reading::Reader,
             ) -> Option<Self> {
                 $crate::content::reading::word(node, reader, &[$(($text, Self::$word)),*])
+            }
+
+            fn shape() -> $crate::content::shape::Shape {
+                use $crate::content::shape;
+                shape::Shape::Word(shape::Word::OneOf(vec![
+                    $(($text.to_owned(), shape::about(&[$($word_doc),*]))),*
+                ]))
             }
         }
     };
@@ -564,6 +684,10 @@ impl FromNode for Node {
     fn from_node(node: &Node, _: &mut Reader) -> Option<Self> {
         Some(node.clone())
     }
+
+    fn shape() -> Shape {
+        Shape::Anything
+    }
 }
 
 /// Options chosen, or wanted: ids with values.
@@ -594,6 +718,10 @@ impl FromNode for Chosen {
 
     fn missing() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::ByName(Box::new(Shape::Word(Word::Text)))
     }
 }
 

@@ -11,39 +11,42 @@ record! {
     Rule {
         /// What it is called.
         title: Text,
-        /// What one learns there, in a sentence.
+        /// What one learns there, in one plain sentence.
         summary: Text,
-        /// Words of orientation.
+        /// A few words of orientation.
         about: Vec<Text>,
         /// Where it mainly stands.
         source: Citation,
-        /// The services concerned.
-        services: Vec<At<Id>>,
-        /// The categories that it says something particular about.
-        categories: Vec<At<String>>,
-        /// The duties concerned.
-        duties: Vec<At<Id>>,
-        /// Other rules worth knowing of.
-        related: Vec<At<Id>>,
-        /// The periods of time of the procedure.
+        /// The services concerned. They link back.
+        services: Vec<At<Id>> => Service,
+        /// The codes of the categories that it says something particular about. They
+        /// link back.
+        categories: Vec<At<String>> => Category,
+        /// The duties concerned: ids of `duties.yaml`.
+        duties: Vec<At<Id>> => Duty,
+        /// Other rules pages worth knowing of.
+        related: Vec<At<Id>> => Rule,
+        /// The periods of time of the procedure. The calculator of deadlines works with
+        /// them.
         periods: Vec<Period>,
         /// Periods of other pages that hold here too.
         shared_periods: Vec<PeriodRef>,
-        /// What it says, in order.
+        /// What it says, in the order in which it is read. Each section has some of the
+        /// parts below.
         sections: AtLeastOne<Section>,
     }
 }
 record! {
     /// A period of time within which something must have happened.
     Period {
-        /// Its id within the page.
+        /// Its id within the page. It stays: links name the period by it.
         id: At<Id>,
-        /// What must have happened.
+        /// What must have happened by its end.
         title: Text,
-        /// What it is counted from.
+        /// What it is counted from, like “from the filing of the papers”.
         starts: Text,
-        /// Who must act.
-        by: AtLeastOne<At<Id>>,
+        /// Who must act: ids of `bodies.yaml`.
+        by: AtLeastOne<At<Id>> => Body,
         /// The shortest, if the source gives a range.
         min: Option<At<u32>>,
         /// The longest.
@@ -52,9 +55,10 @@ record! {
         unit: TermUnit,
         /// To how long it may be extended.
         extension: Option<Extension>,
-        /// The ways to file, if it begins with a filing.
-        channels: Vec<At<Id>>,
-        /// The period of the same page at whose end it begins.
+        /// Only where it begins with a filing: how one may file.
+        channels: Vec<At<Id>> => Channel,
+        /// Only where it begins when another period of this page ends: the id of that
+        /// one.
         after: Option<At<Id>>,
         /// What else to know.
         note: Option<Text>,
@@ -66,19 +70,20 @@ record! {
     /// A period that stands on another page.
     PeriodRef {
         /// The page.
-        rule: At<Id>,
+        rule: At<Id> => Rule,
         /// Its period.
         period: At<Id>,
     }
+    where PeriodOf("rule", "period")
 }
 record! {
     /// A part of a rules page.
     Section {
-        /// Its anchor.
+        /// Its anchor. It stays: links name the section by it.
         id: At<Id>,
         /// Its heading.
         title: Text,
-        /// Paragraphs.
+        /// Paragraphs. They need the section's `source`.
         text: Vec<Text>,
         /// Where the paragraphs and papers stand.
         source: Option<Citation>,
@@ -86,19 +91,24 @@ record! {
         steps: Vec<RuleStep>,
         /// Conditions, grounds or rules one by one.
         points: Vec<Point>,
-        /// Whether the points are numbered.
+        /// `true` if the points have numbers.
         numbered: Option<bool>,
-        /// Papers to bring.
+        /// Papers to bring. They need the section's `source`.
         documents: Vec<StepDocument>,
-        /// Whose hours are shown.
-        bodies: Vec<At<Id>>,
-        /// Whose rates and exemptions are shown.
-        duties: Vec<At<Id>>,
-        /// What is put together from other files.
+        /// Bodies whose hours and contacts are shown.
+        bodies: Vec<At<Id>> => Body,
+        /// Duties whose rates and exemptions are shown, with a calculator.
+        duties: Vec<At<Id>> => Duty,
+        /// What is put together here from other files, so that it is never written twice.
         show: Option<At<Show>>,
         /// A form to fill in.
         form: Option<Form>,
     }
+    where
+        AnyOf(&["text", "steps", "points", "documents", "bodies", "duties", "show", "form"]),
+        Needs("text", "source"),
+        Needs("documents", "source"),
+        Needs("numbered", "points")
 }
 words! {
     /// What a section puts together from other files.
@@ -126,11 +136,11 @@ record! {
     RuleStep {
         /// What happens.
         title: Text,
-        /// Who acts.
-        by: At<Id>,
+        /// Who acts: an id of `bodies.yaml`.
+        by: At<Id> => Body,
         /// More about it.
         text: Vec<Text>,
-        /// The period that governs it.
+        /// The period of this page that governs it.
         period: Option<At<Id>>,
         /// Where it stands.
         source: Citation,
@@ -139,7 +149,7 @@ record! {
 record! {
     /// A condition, a ground or a rule.
     Point {
-        /// Its anchor within the page.
+        /// Its anchor within the page. It stays: links name the point by it.
         id: At<Id>,
         /// It in a few words.
         title: Option<Text>,
@@ -204,8 +214,8 @@ record! {
     Countries {
         /// Where the list stands.
         source: Citation,
-        /// The issuer of site.yaml.
-        issuer: At<Id>,
+        /// The issuer of `site.yaml` whose categories these are for.
+        issuer: At<Id> => Issuer,
         /// The countries, in the source's order.
         countries: AtLeastOne<Country>,
     }
@@ -215,10 +225,10 @@ record! {
     Country {
         /// Its number in the source.
         number: At<u32>,
-        /// ISO 3166-1, two letters.
-        code: At<String>,
-        /// ISO 3166-1, three letters.
-        alpha3: At<String>,
+        /// ISO 3166-1, two capital letters.
+        code: At<String> => Alpha2,
+        /// ISO 3166-1, three capital letters.
+        alpha3: At<String> => Alpha3,
         /// Its usual name.
         name: Text,
         /// As the source writes it.

@@ -2,6 +2,7 @@
 //! for figures. `docs/content.md` says the same for maintainers.
 
 use super::reading::{At, FromNode, Id, InLanguages, Reader, record, words};
+use super::shape::Shape;
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -12,7 +13,7 @@ record! {
     /// `search.yaml`.
     SearchFile {
         /// Other words for pages.
-        pages: OtherWords,
+        pages: OtherWords => Page loosely,
         /// Questions that have a figure for an answer.
         questions: Vec<Question>,
         /// What else a question may say.
@@ -45,14 +46,15 @@ record! {
     /// Something that a question may say: the value of an option.
     Said {
         /// The option.
-        option: At<Id>,
+        option: At<Id> => Option,
         /// Its value.
-        value: Option<At<String>>,
+        value: Option<At<String>> => OptionValue,
         /// Whether the value is the number before the words.
         number: Option<At<bool>>,
         /// Words that tell it.
         words: WordLists,
     }
+    where OneOf(&[&["value"], &["number"]])
 }
 
 /// Other words for pages, by page.
@@ -87,5 +89,9 @@ impl FromNode for OtherWords {
 
     fn missing() -> Option<Self> {
         Some(Self::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::ByName(Box::new(WordLists::shape()))
     }
 }

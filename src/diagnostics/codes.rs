@@ -79,6 +79,8 @@ codes! {
     UnknownField = "unknown-field";
     /// A required field that isn't there.
     MissingField = "missing-field";
+    /// A value that is still to be filled in.
+    Unfilled = "unfilled";
     /// Something of another kind than expected.
     WrongType = "wrong-type";
     /// A value outside what is allowed.

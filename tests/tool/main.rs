@@ -18,6 +18,7 @@ mod date_rules;
 mod diff;
 mod documents;
 mod duties_and_periods;
+mod editing;
 mod findable;
 mod finder_refusals;
 mod guide_refusals;
