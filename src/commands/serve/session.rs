@@ -494,3 +494,173 @@ fn is_asset(path: &str) -> bool {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use qagida_calculator::Date;
+    use tempfile::TempDir;
+    use walkdir::WalkDir;
+
+    use super::*;
+
+    const PAGE: &str = "en/services/permit/index.html";
+    const OTHER: &str = "en/services/extension/index.html";
+    const FILE: &str = "content/services/permit.yaml";
+    const TITLE: &str = "en: Residence permit}";
+
+    struct Desk {
+        folder: TempDir,
+        session: Session,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+            for (from, to) in [("tests/tool/small", "content"), ("templates", "templates")] {
+                let from = workspace.join(from);
+                for entry in WalkDir::new(&from) {
+                    let entry = entry.unwrap();
+                    let below = entry.path().strip_prefix(&from).unwrap();
+                    let path = folder.path().join(to).join(below);
+                    if entry.file_type().is_dir() {
+                        fs::create_dir_all(path).unwrap();
+                    } else {
+                        fs::copy(entry.path(), path).unwrap();
+                    }
+                }
+            }
+            let options = Options {
+                content: folder.path().join("content"),
+                templates: folder.path().join("templates"),
+                out: folder.path().join("site"),
+                as_of: Date::new(2026, 11, 23).unwrap(),
+                base_url: None,
+                compress: false,
+            };
+            let session = Session::start(options, 1).unwrap();
+            session.served.opened(PAGE);
+            Self { folder, session }
+        }
+
+        fn read(&self, path: &str) -> String {
+            fs::read_to_string(self.folder.path().join(path)).unwrap()
+        }
+
+        fn edit(&self, path: &str, old: &str, new: &str) {
+            let text = self.read(path);
+            assert!(text.contains(old), "`{old}` in {path}");
+            fs::write(self.folder.path().join(path), text.replace(old, new)).unwrap();
+        }
+
+        /// Acts on a change as `follow` does once nothing more is saved.
+        fn update(&mut self) {
+            if let Err(wrong) = self.session.update() {
+                self.session.complain(&wrong);
+            }
+        }
+
+        /// A page as it is served.
+        fn page(&self, file: &str) -> String {
+            match self.session.served.state.borrow().fresh(file) {
+                Some((_, bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
+                None => self.read(&format!("site/{file}")),
+            }
+        }
+
+        fn version(&self) -> u64 {
+            self.session.served.state.borrow().version(PAGE)
+        }
+
+        /// The codes of what is told.
+        fn told(&self) -> Vec<String> {
+            let state = self.session.served.state.borrow();
+            let problems = state.problems.as_ref();
+            let list = problems.map_or(&[][..], |problems| &problems.list);
+            list.iter()
+                .map(|problem| serde_json::to_value(problem).unwrap()["code"].to_string())
+                .collect()
+        }
+    }
+
+    #[test]
+    fn a_change_is_shown_and_then_published() {
+        let mut desk = Desk::new();
+        let before = desk.version();
+        desk.edit(FILE, TITLE, "en: Another name}");
+        desk.update();
+        assert!(desk.page(PAGE).contains("Another name"));
+        let shown = desk.version();
+        assert!(shown > before);
+        desk.session.wait();
+        assert!(desk.read(&format!("site/{PAGE}")).contains("Another name"));
+        // The page has it already, and needn't reload; the others do.
+        assert_eq!(desk.version(), shown);
+        let state = desk.session.served.state.borrow();
+        assert_eq!(state.version(OTHER), shown);
+        assert!(state.fresh.is_empty());
+        assert!(
+            !state.kept.is_empty(),
+            "the page still names the search of before"
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_until_it_is_mended() {
+        let mut desk = Desk::new();
+        let (page, version) = (desk.page(PAGE), desk.version());
+        // Saved by half, a file is nothing that anybody is told of.
+        let whole = desk.read(FILE);
+        fs::write(desk.folder.path().join(FILE), &whole[..whole.len() / 2]).unwrap();
+        assert!(desk.session.update().is_err());
+        assert!(desk.told().is_empty());
+        fs::write(desk.folder.path().join(FILE), "").unwrap();
+        desk.update();
+        assert!(!desk.told().is_empty());
+        // Gone, and back.
+        fs::remove_file(desk.folder.path().join(FILE)).unwrap();
+        desk.update();
+        assert!(!desk.told().is_empty());
+        assert_eq!((desk.page(PAGE), desk.version()), (page, version));
+        fs::write(desk.folder.path().join(FILE), whole).unwrap();
+        desk.update();
+        assert!(desk.told().is_empty());
+        desk.session.wait();
+        assert!(desk.told().is_empty());
+    }
+
+    #[test]
+    fn a_case_that_fails_is_told_over_the_change() {
+        let mut desk = Desk::new();
+        let published = desk.read(&format!("site/{PAGE}"));
+        desk.edit(FILE, "amount: 100}", "amount: 101}");
+        desk.update();
+        desk.session.wait();
+        assert!(desk.told().iter().any(|code| code == "\"case-failed\""));
+        assert!(desk.page(PAGE).contains("101"));
+        assert_eq!(desk.read(&format!("site/{PAGE}")), published);
+        desk.edit(FILE, "amount: 101}", "amount: 100}");
+        desk.update();
+        desk.session.wait();
+        assert!(desk.told().is_empty());
+        assert!(desk.session.served.state.borrow().fresh.is_empty());
+    }
+
+    #[test]
+    fn a_template_that_is_wrong_leaves_the_pages() {
+        let mut desk = Desk::new();
+        let page = desk.page(PAGE);
+        let whole = desk.read("templates/service.html");
+        desk.edit("templates/service.html", &whole, "{% if %}");
+        desk.update();
+        assert_eq!(desk.told(), ["\"template\""]);
+        assert_eq!(desk.page(PAGE), page);
+        fs::write(desk.folder.path().join("templates/service.html"), whole).unwrap();
+        desk.update();
+        desk.session.wait();
+        assert!(desk.told().is_empty());
+    }
+}
