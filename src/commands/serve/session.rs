@@ -155,6 +155,9 @@ struct Published {
     assets: BTreeMap<String, Arc<Vec<u8>>>,
 }
 
+/// Templates as they stand: names and texts.
+type Sources = Vec<(String, String)>;
+
 /// One run of `serve`.
 pub struct Session {
     options: Arc<Options>,
@@ -167,7 +170,7 @@ pub struct Session {
     parsed: Parsed,
     /// By the languages of the site. The tool's own sources aren't watched.
     bundles: Option<(Vec<String>, Bundles)>,
-    templates: Option<(Vec<(String, String)>, Arc<Tera>)>,
+    templates: Option<(Sources, Arc<Tera>)>,
 }
 
 impl Session {
