@@ -349,11 +349,7 @@ fn run(command: Command) -> Result<ExitCode, ExitCode> {
                 let own = || format!("http://127.0.0.1:{port}");
                 options.base_url.get_or_insert_with(own);
             }
-            build::build(&options)?;
-            let watched = [options.content.clone(), options.templates.clone()];
-            serve::run(port, &options.out, &watched, &|| {
-                build::build(&options).is_ok()
-            })
+            serve::run(port, options)
         }
         Command::Quote {
             folders,

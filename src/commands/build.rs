@@ -2,18 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Instant;
 
 use qagida_calculator::Date;
 use rayon::prelude::*;
 use tera::Tera;
 
-use super::{COMPLETE, CONTENT_WRONG, conclude, prepare, print, print_one};
+use super::{COMPLETE, CONTENT_WRONG, Prepared, conclude, prepare, print, print_one};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::Format;
 use crate::publish::swap::Staged;
 use crate::publish::{assets, compress, links, wasm};
-use crate::site::pages::{Page, Site};
+use crate::site::pages::{Assets, Page, Site};
 use crate::site::render::{self, File};
 use crate::site::{addresses, changes, data, guides, offline, search};
 
@@ -68,6 +69,44 @@ pub fn build(options: &Options) -> Result<usize, ExitCode> {
     Ok(pages)
 }
 
+/// What a site is made of: the content, the files that pages refer to, and the
+/// templates.
+pub struct Materials {
+    /// The content, checked and compiled.
+    pub prepared: Prepared,
+    /// The addresses of the files that pages refer to.
+    pub assets: Assets,
+    /// Those files.
+    pub asset_files: Vec<File>,
+    /// The templates.
+    pub tera: Arc<Tera>,
+}
+
+impl Materials {
+    /// The site that is made of them.
+    pub fn site<'a>(&'a self, options: &'a Options) -> Site<'a> {
+        Site {
+            content: &self.prepared.content,
+            words: &self.prepared.words,
+            rulebooks: &self.prepared.rulebooks,
+            toolboxes: &self.prepared.toolboxes,
+            as_of: options.as_of,
+            base_url: options.base_url.as_deref(),
+            root: options.root(),
+            assets: &self.assets,
+            data: data::Made::default(),
+            files: &self.prepared.files,
+        }
+    }
+}
+
+impl Options {
+    /// The path of the site's root on its host, without a slash at the end.
+    pub fn root(&self) -> &str {
+        self.base_url.as_deref().map_or("", path_of)
+    }
+}
+
 /// A site that isn't published yet.
 pub struct Made {
     /// All its files.
@@ -82,43 +121,77 @@ pub struct Made {
 /// The exit status, after saying what is wrong.
 pub fn make(options: &Options) -> Result<Made, ExitCode> {
     let prepared = prepare(&options.content, &options.templates, options.format)?;
-    let root = options.base_url.as_deref().map_or("", path_of);
     let fail = |diagnostic: Diagnostic| {
         print_one(diagnostic, options.format);
         ExitCode::from(CONTENT_WRONG)
     };
     let languages: Vec<&str> = prepared.content.languages().collect();
     let bundles = wasm::bundles(&wasm::workspace(), &languages).map_err(fail)?;
-    let (assets, mut files) = assets::collect(&options.templates, &bundles, root).map_err(fail)?;
-    let tera = render::templates(&options.templates).map_err(fail)?;
-    let site = Site {
-        content: &prepared.content,
-        words: &prepared.words,
-        rulebooks: &prepared.rulebooks,
-        toolboxes: &prepared.toolboxes,
-        as_of: options.as_of,
-        base_url: options.base_url.as_deref(),
-        root,
-        assets: &assets,
-        data: data::Made::default(),
-        files: &prepared.files,
+    let collected = assets::collect(&options.templates, &bundles, options.root());
+    let (assets, asset_files) = collected.map_err(fail)?;
+    let materials = Materials {
+        prepared,
+        assets,
+        asset_files,
+        tera: Arc::new(render::templates(&options.templates).map_err(fail)?),
     };
+    let whole = put_together(&materials, options, &|| true).unwrap_or_default();
+    if !whole.problems.is_empty() {
+        print(&materials.prepared.files, &whole.problems, options.format);
+        return Err(ExitCode::from(CONTENT_WRONG));
+    }
+    Ok(Made {
+        files: whole.files,
+        pages: whole.pages,
+    })
+}
+
+/// A site as far as it could be made, and what is wrong with it.
+#[derive(Default)]
+pub struct Whole {
+    /// The files.
+    pub files: Vec<File>,
+    /// The number of pages.
+    pub pages: usize,
+    /// The address of the search's folder in each language.
+    pub indexes: Vec<(String, String)>,
+    /// The file of each of the site's pages, in their order; nothing for one that
+    /// could not be rendered.
+    pub paths: Vec<Option<String>>,
+    /// What is wrong with the templates or links.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Puts a site together and checks its links. Nothing as soon as `goes_on` says
+/// that nobody needs it any more.
+pub fn put_together(
+    materials: &Materials,
+    options: &Options,
+    goes_on: &(dyn Fn() -> bool + Sync),
+) -> Option<Whole> {
+    let templates = &options.templates;
+    let site = materials.site(options);
+    let tera: &Tera = &materials.tera;
     let pages = site.pages();
-    let rendered: Vec<Result<Vec<File>, Diagnostic>> = pages
+    let rendered = pages
         .par_iter()
-        .map(|page| render::page(&site, &tera, &options.templates, page))
-        .collect();
+        .map(|page| goes_on().then(|| render::page(&site, tera, templates, page)))
+        .collect::<Option<Vec<Result<Vec<File>, Diagnostic>>>>()?;
     let mut problems = Vec::new();
+    let mut paths = Vec::new();
     let mut whole: Vec<(&Page<'_>, Vec<File>)> = Vec::new();
     for (page, rendered) in pages.iter().zip(rendered) {
+        let first = rendered.as_ref().ok().and_then(|files| files.first());
+        paths.push(first.map(|(path, _)| path.clone()));
         match rendered {
             Ok(rendered) => whole.push((page, rendered)),
             Err(problem) => problems.push(problem),
         }
     }
-    let found = searches(&site, &tera, &options.templates, &whole);
+    let found = searches(&site, tera, templates, &whole, goes_on)?;
     // In each language a page of results, and one on which a copy is kept.
     let count = pages.len() + 2 * found.len();
+    let mut files = materials.asset_files.clone();
     files.extend(whole.into_iter().flat_map(|(_, files)| files));
     let mut indexes = Vec::new();
     for found in found {
@@ -131,25 +204,24 @@ pub fn make(options: &Options) -> Result<Made, ExitCode> {
             Err(problem) => problems.push(problem),
         }
     }
-    match offline::files(&site, &tera, &options.templates, &files, &indexes) {
+    match offline::files(&site, tera, templates, &files, &indexes) {
         Ok(made) => files.extend(made),
         Err(problem) => problems.push(problem),
     }
     files.extend(data::files(&site));
     files.extend(changes::feeds(&site));
     files.extend(addresses::files(&site, &files));
-    if problems.is_empty() {
+    if problems.is_empty() && goes_on() {
         let places = guides::places_of_links(&site);
-        problems = links::check(&files, root, options.base_url.as_deref(), &places);
+        problems = links::check(&files, site.root, options.base_url.as_deref(), &places);
     }
-    if !problems.is_empty() {
-        problems.dedup();
-        print(&prepared.files, &problems, options.format);
-        return Err(ExitCode::from(CONTENT_WRONG));
-    }
-    Ok(Made {
+    problems.dedup();
+    goes_on().then_some(Whole {
         files,
         pages: count,
+        indexes,
+        paths,
+        problems,
     })
 }
 
@@ -161,31 +233,37 @@ struct Found {
     files: Vec<File>,
 }
 
-/// The search of each language, made from its pages.
+/// The search of each language, made from its pages; nothing if that is given up.
 fn searches(
     site: &Site<'_>,
     tera: &Tera,
     templates: &Path,
     rendered: &[(&Page<'_>, Vec<File>)],
-) -> Vec<Result<Found, Diagnostic>> {
+    goes_on: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Result<Found, Diagnostic>>> {
+    let make = |language| {
+        let collection = search::collection(site, language, rendered);
+        let page = render::search(site, tera, templates, language, &collection)?;
+        let (folder, mut files) = search::files(&collection);
+        files.push(page);
+        files.extend(search::description(&site.language(language)));
+        Ok(Found {
+            href: format!("{}/{folder}", site.root),
+            language: collection.language,
+            files,
+        })
+    };
     (0..site.words.len())
         .into_par_iter()
-        .map(|language| {
-            let collection = search::collection(site, language, rendered);
-            let page = render::search(site, tera, templates, language, &collection)?;
-            let (folder, mut files) = search::files(&collection);
-            files.push(page);
-            files.extend(search::description(&site.language(language)));
-            Ok(Found {
-                href: format!("{}/{folder}", site.root),
-                language: collection.language,
-                files,
-            })
-        })
+        .map(|language| goes_on().then(|| make(language)))
         .collect()
 }
 
-fn publish(files: &[File], options: &Options, cache: &Path) -> Result<(), Diagnostic> {
+/// Writes a site beside the published folder and swaps the two.
+///
+/// # Errors
+/// If the folder cannot be written or isn't the tool's; it is then as it was.
+pub fn publish(files: &[File], options: &Options, cache: &Path) -> Result<(), Diagnostic> {
     let protected: [&Path; 2] = [&options.content, &options.templates];
     let staged = Staged::begin(&options.out, &protected)?;
     files.par_iter().try_for_each(|(path, bytes)| {

@@ -127,11 +127,21 @@ impl Examined {
 /// Reads, checks and compiles the content. What was `parsed` before and hasn't
 /// changed isn't parsed once more.
 pub fn examine(content: &Path, templates: &Path, parsed: &mut Parsed) -> Examined {
+    examined(content, templates, parsed, true)
+}
+
+/// The same without the golden cases: `serve` shows a change before it knows
+/// whether they hold, as they take longer than the rest.
+pub fn examine_but_for_cases(content: &Path, templates: &Path, parsed: &mut Parsed) -> Examined {
+    examined(content, templates, parsed, false)
+}
+
+fn examined(content: &Path, templates: &Path, parsed: &mut Parsed, cases: bool) -> Examined {
     let loaded = content::load_again(content, parsed);
     let (mut files, mut diagnostics) = (loaded.files, loaded.diagnostics);
     let prepared = loaded
         .content
-        .and_then(|content| compiled(content, templates, &mut files, &mut diagnostics));
+        .and_then(|content| compiled(content, templates, cases, &mut files, &mut diagnostics));
     if prepared.is_none() && !any_error(&diagnostics) {
         diagnostics.push(
             Diagnostic::error(
@@ -158,6 +168,7 @@ pub fn examine(content: &Path, templates: &Path, parsed: &mut Parsed) -> Examine
 fn compiled(
     content: Content,
     templates: &Path,
+    with_cases: bool,
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Prepared> {
@@ -191,7 +202,11 @@ fn compiled(
     let toolbox = &toolboxes[asked_in.unwrap_or_default()];
     diagnostics.extend(check_guides::questions(&content, toolbox));
     diagnostics.extend(cases::typical(&content, toolbox));
-    let (cases, failures) = cases::run(&content, &toolboxes[0]);
+    let (cases, failures) = if with_cases {
+        cases::run(&content, &toolboxes[0])
+    } else {
+        (0, Vec::new())
+    };
     diagnostics.extend(failures);
     Some(Prepared {
         files: Files::default(),

@@ -28,6 +28,14 @@ pub type File = (String, Vec<u8>);
 /// # Errors
 /// What Tera says about the first template that is wrong, with its place.
 pub fn templates(folder: &Path) -> Result<Tera, Diagnostic> {
+    templates_of(folder, template_sources(folder)?)
+}
+
+/// The templates as they stand: names and texts.
+///
+/// # Errors
+/// If one cannot be read, or there is none.
+pub fn template_sources(folder: &Path) -> Result<Vec<(String, String)>, Diagnostic> {
     let mut sources = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| {
@@ -57,6 +65,14 @@ pub fn templates(folder: &Path) -> Result<Tera, Diagnostic> {
         )
         .hint("name the folder that holds the templates with `--templates`"));
     }
+    Ok(sources)
+}
+
+/// The templates with these names and texts.
+///
+/// # Errors
+/// What Tera says about the first that is wrong.
+pub fn templates_of(folder: &Path, sources: Vec<(String, String)>) -> Result<Tera, Diagnostic> {
     let mut tera = Tera::new();
     tera.add_raw_templates(sources)
         .map_err(|error| failure(folder, &error))?;

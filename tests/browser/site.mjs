@@ -78,9 +78,14 @@ export function agree(cases) {
 export async function serve(name, { own = false } = {}) {
   const { QAGIDA_SITE: shared, QAGIDA_SITE_FOLDER: built } = process.env;
   if (shared && !own) return { address: shared, folder: built, stop: () => {} };
-  const folder = join(project, "target", `browser-site-${name}`);
-  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", folder],
+  return serveFolder(join(project, "target", `browser-site-${name}`));
+}
+
+// Builds a site into a folder and serves it, with other words for the tool.
+export async function serveFolder(folder, words = []) {
+  const server = spawn(tool, ["serve", "--port", "0", "--as-of", today, "--out", folder, ...words],
     { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => { server.on("exit", resolve); });
   const address = await new Promise((resolve, reject) => {
     let printed = "";
     server.stdout.on("data", (part) => {
@@ -90,7 +95,7 @@ export async function serve(name, { own = false } = {}) {
     });
     server.on("exit", (status) => reject(new Error(`qagida serve ended with ${status}`)));
   });
-  return { address, folder, stop: () => server.kill("SIGINT") };
+  return { address, folder, stop: () => { server.kill("SIGINT"); return ended; } };
 }
 
 // The same browser without its windows, where there is one: half the work.

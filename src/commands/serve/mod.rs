@@ -1,9 +1,14 @@
-//! `qagida serve`: the site on this computer, rebuilt and reloaded on change.
+//! `qagida serve`: the site on this computer; a change is seen on the open page.
 //!
 //! Files are read from disk for each request: a build may swap the folder at any
 //! time, and a cache would show what is no longer there. Only what has a hash of
-//! its bytes in its name may be kept, as on a host. Nothing here is meant for the
+//! its bytes in its name may be kept, as on a host, and pages that are newer than
+//! the folder come from memory (`session.rs`). Nothing here is meant for the
 //! internet.
+
+mod folders;
+mod panel;
+mod session;
 
 use std::ffi::OsStr;
 use std::future;
@@ -12,9 +17,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use axum::Router;
 use axum::body::Body;
@@ -24,23 +29,36 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
-use notify::event::ModifyKind;
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::json;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+
+use self::folders::{Folders, Heard, Message};
+use self::session::{Served, Session};
+use super::build::Options;
 
 /// The address of the script that is added to each page.
-const SCRIPT: &str = "/_reload.js";
+const SCRIPT: &str = "/_preview.js";
 
-/// The address that answers when there is another site than the page is from.
-const WAIT: &str = "/_reload";
+/// The script: reloads its page, and shows over it what is wrong.
+const PREVIEW: &str = include_str!("preview.js");
 
-/// An editor saves in several steps; this long a pause ends a change.
-const PAUSE: Duration = Duration::from_millis(80);
+/// The address of the looks of what is shown over a page.
+const STYLE: &str = "/_preview.css";
 
-/// A change is acted upon after this long, even if more keeps coming.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// These looks.
+const LOOKS: &str = include_str!("preview.css");
+
+/// The address that answers when there is another site than the page is from, or
+/// something else is wrong with the content.
+const WAIT: &str = "/_preview";
+
+/// How many errors are shown over a page.
+const MOST_SHOWN: usize = 20;
+
+/// What is wrong is said only if nothing is saved for this long: files are seldom
+/// right while they are being saved.
+const SECOND_LOOK: Duration = Duration::from_millis(120);
 
 /// Where each file has a hash of its bytes in its address.
 const HASHED: &str = "assets";
@@ -48,61 +66,26 @@ const HASHED: &str = "assets";
 /// How long what never changes is kept: a year, the longest that is meant.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// How often folders that have vanished are looked for.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
-
 /// A waiting page is answered after this long, so that no request lasts for ever.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
-/// The script: reloads its page when there is a new site. Pages that nobody looks
-/// at don't wait: a browser opens six connections to a host, and no more.
-const RELOAD: &str = r#""use strict";
-(() => {
-  const since = new URL(document.currentScript.src).searchParams.get("since");
-  const shortest = 250;
-  const longest = 4000;
-  let pause = shortest;
-  let request = null;
+/// What stands in the query of an address as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_');
 
-  async function wait() {
-    if (request || document.hidden) return;
-    request = new AbortController();
-    try {
-      const answer = await fetch(`/_reload?since=${since}`, { signal: request.signal });
-      if (!answer.ok) throw new Error(answer.statusText);
-      if ((await answer.text()) !== since) {
-        location.reload();
-        return;
-      }
-      pause = shortest;
-    } catch {
-      // The server is gone, or the page was hidden.
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      pause = Math.min(pause * 2, longest);
-    }
-    request = null;
-    wait();
-  }
-
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) request?.abort();
-    else wait();
-  });
-  wait();
-})();
-"#;
-
-/// Serves `site` on 127.0.0.1 until Ctrl+C. A change in one of the `watched`
-/// folders calls `rebuild`, which says whether there is a new site; open pages
-/// then reload. With port 0, the system chooses a free one.
+/// Builds the site and serves it on 127.0.0.1 until Ctrl+C. A change of content or
+/// templates is shown on the open pages. With port 0, the system chooses a free one.
 ///
-/// Fails at once if the port cannot be had.
-pub fn run(
-    port: u16,
-    site: &Path,
-    watched: &[PathBuf],
-    rebuild: &(dyn Fn() -> bool + Sync),
-) -> ExitCode {
+/// Fails at once if there is no site to serve, or the port cannot be had.
+pub fn run(port: u16, options: Options) -> ExitCode {
+    let watched = [options.content.clone(), options.templates.clone()];
+    let mut session = match Session::start(options, first_version()) {
+        Ok(session) => session,
+        Err(status) => return status,
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -116,21 +99,16 @@ pub fn run(
         Err(error) => return fail(&cannot_listen(port, &error)),
     };
 
-    let (version, versions) = watch::channel(first_version());
-    let served = Arc::new(Served {
-        site: site.to_owned(),
-        versions,
-    });
+    let served = session.served();
     let (sender, messages) = mpsc::channel();
-    let folders = Folders::watch(watched, sender.clone());
+    let folders = Folders::watch(&watched, sender.clone());
     thread::scope(|scope| {
         if let Some(folders) = folders {
-            let version = &version;
-            scope.spawn(move || rebuild_on_change(folders, &messages, version, rebuild));
+            scope.spawn(move || follow(folders, &messages, &mut session));
         }
         let result = runtime.block_on(serve(listener, served));
-        // A build that is under way is waited for; nothing listens if there is
-        // no watching.
+        // What is being written is waited for; nothing listens if there is no
+        // watching.
         let _ = sender.send(Message::Stop);
         match result {
             Ok(()) => ExitCode::SUCCESS,
@@ -139,11 +117,21 @@ pub fn run(
     })
 }
 
-/// What the server knows.
-#[derive(Debug)]
-struct Served {
-    site: PathBuf,
-    versions: watch::Receiver<u64>,
+/// Follows the changes until the server has ended.
+fn follow(mut folders: Folders, messages: &mpsc::Receiver<Message>, session: &mut Session) {
+    let mut heard = folders.hear(messages, None);
+    while heard != Heard::End {
+        let result = session.update();
+        let at_most = result.is_err().then_some(SECOND_LOOK);
+        heard = folders.hear(messages, at_most);
+        if heard == Heard::Nothing {
+            if let Err(wrong) = session.update() {
+                session.complain(&wrong);
+            }
+            heard = folders.hear(messages, None);
+        }
+    }
+    session.stop();
 }
 
 /// Answers requests until Ctrl+C.
@@ -177,13 +165,10 @@ async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response
         return response;
     }
     let response = match request.uri().path() {
-        SCRIPT => respond(StatusCode::OK, mime(Path::new(SCRIPT)), RELOAD.into()),
-        WAIT => wait(served.versions.clone(), request.uri()).await,
-        _ => {
-            // Before the file is read: at worst the page reloads once too often.
-            let version = *served.versions.borrow();
-            file(&served.site, request.uri(), version)
-        }
+        SCRIPT => respond(StatusCode::OK, mime(Path::new(SCRIPT)), PREVIEW.into()),
+        STYLE => respond(StatusCode::OK, mime(Path::new(STYLE)), LOOKS.into()),
+        WAIT => wait(&served, request.uri()).await,
+        _ => file(&served, request.uri()),
     };
     if head {
         // The length stays that of the whole.
@@ -192,42 +177,86 @@ async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response
     response
 }
 
-/// Answers with the site's version once it isn't `since`.
-async fn wait(mut versions: watch::Receiver<u64>, uri: &Uri) -> Response {
-    let since = uri
-        .query()
-        .unwrap_or_default()
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("since=")?.parse::<u64>().ok());
-    if let Some(since) = since {
-        // After the wait the page hears the same version, and asks again.
-        let changed = versions.wait_for(|version| *version != since);
+/// Answers once a page's file is of another site than `since`, or something else
+/// is wrong than when that had the number `told`.
+async fn wait(served: &Served, uri: &Uri) -> Response {
+    let value = |name: &str| {
+        let mut pairs = uri.query().unwrap_or_default().split('&');
+        pairs.find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+    };
+    let number = |name: &str| value(name)?.parse::<u64>().ok();
+    let file = percent_decode_str(value("file").unwrap_or_default()).decode_utf8_lossy();
+    served.opened(&file);
+    let mut states = served.state.subscribe();
+    if let (Some(since), Some(told)) = (number("since"), number("told")) {
+        // After the wait the page hears the same, and asks again.
+        let changed = states.wait_for(|state| state.version(&file) != since || state.told != told);
         let _ = tokio::time::timeout(LONGEST_WAIT, changed).await;
     }
-    let version = *versions.borrow();
-    text(StatusCode::OK, &version.to_string())
+    served.opened(&file);
+    let state = states.borrow();
+    let problems = state.problems.as_ref();
+    let list = problems.map_or(&[][..], |problems| &problems.list);
+    let body = json!({
+        "version": state.version(&file).to_string(),
+        "told": state.told,
+        "count": list.len(),
+        "shown": problems.is_some_and(|problems| problems.shown),
+        "problems": &list[..list.len().min(MOST_SHOWN)],
+    });
+    let mime = mime(Path::new("_.json"));
+    respond(StatusCode::OK, mime, body.to_string().into_bytes())
 }
 
 /// The file of an address. Reading blocks the other requests, but the files are
 /// small and the readers few.
-fn file(site: &Path, uri: &Uri, version: u64) -> Response {
+fn file(served: &Served, uri: &Uri) -> Response {
     let Some(name) = file_name(uri.path()) else {
-        return not_found(site, uri, version);
+        return not_found(served, uri);
     };
-    let path = site.join(&name);
-    if path.is_dir() {
+    if served.site.join(&name).is_dir() {
         return to_folder(uri);
     }
-    match std::fs::read(&path) {
-        Ok(bytes) => page(StatusCode::OK, &name, bytes, version),
+    match read(served, &name) {
+        Ok((version, bytes)) => {
+            let response = page(StatusCode::OK, &name, bytes, version);
+            if is_page(&name) {
+                served.opened(&key(&name));
+            }
+            response
+        }
         Err(error) => match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => not_found(site, uri, version),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => not_found(served, uri),
             _ => text(
                 StatusCode::INTERNAL_SERVER_ERROR,
-                &format!("cannot read {}: {error}", path.display()),
+                &format!("cannot read {}: {error}", name.display()),
             ),
         },
     }
+}
+
+/// The newest there is of a file, and the number of the site that it is from.
+fn read(served: &Served, name: &Path) -> io::Result<(u64, Vec<u8>)> {
+    let key = key(name);
+    let version = {
+        let state = served.state.borrow();
+        if let Some((version, bytes)) = state.fresh(&key) {
+            return Ok((version, bytes.to_vec()));
+        }
+        // Before the file is read: at worst the page reloads once too often.
+        state.version(&key)
+    };
+    std::fs::read(served.site.join(name))
+        .map(|bytes| (version, bytes))
+        .or_else(|error| {
+            let kept = served.state.borrow().kept(&key).ok_or(error)?;
+            Ok((version, kept.to_vec()))
+        })
+}
+
+/// A file's path as the site has it.
+fn key(name: &Path) -> String {
+    name.to_string_lossy().replace('\\', "/")
 }
 
 /// Relative links of a folder's page need the slash at the end.
@@ -245,13 +274,13 @@ fn to_folder(uri: &Uri) -> Response {
 }
 
 /// The site's own page for this, in the language of the address.
-fn not_found(site: &Path, uri: &Uri, version: u64) -> Response {
+fn not_found(served: &Served, uri: &Uri) -> Response {
     let language = uri.path().split('/').nth(1).unwrap_or_default();
     [format!("/{language}/404.html"), "/404.html".to_owned()]
         .iter()
         .filter_map(|path| file_name(path))
         .find_map(|name| {
-            let bytes = std::fs::read(site.join(&name)).ok()?;
+            let (version, bytes) = read(served, &name).ok()?;
             Some(page(StatusCode::NOT_FOUND, &name, bytes, version))
         })
         .unwrap_or_else(|| text(StatusCode::NOT_FOUND, "Not found"))
@@ -281,13 +310,16 @@ fn file_name(path: &str) -> Option<PathBuf> {
         .collect()
 }
 
+fn is_page(name: &Path) -> bool {
+    mime(name).starts_with("text/html")
+}
+
 /// A file as it is, but for pages, which learn to reload.
 fn page(status: StatusCode, name: &Path, mut bytes: Vec<u8>, version: u64) -> Response {
-    let mime = mime(name);
-    if mime.starts_with("text/html") {
-        add_script(&mut bytes, version);
+    if is_page(name) {
+        add_script(&mut bytes, name, version);
     }
-    let mut response = respond(status, mime, bytes);
+    let mut response = respond(status, mime(name), bytes);
     if status == StatusCode::OK && name.starts_with(HASHED) {
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
@@ -296,11 +328,13 @@ fn page(status: StatusCode, name: &Path, mut bytes: Vec<u8>, version: u64) -> Re
 }
 
 /// Adds the script, as a file of its own: the pages allow no other. It is told
-/// the version that its page is from, which may be an older one by the time that
-/// the script runs.
-fn add_script(html: &mut Vec<u8>, version: u64) {
+/// which file its page is and from which site, which may be an older one by the
+/// time that the script runs.
+fn add_script(html: &mut Vec<u8>, name: &Path, version: u64) {
     const END: &[u8] = b"</body>";
-    let script = format!("<script src=\"{SCRIPT}?since={version}\"></script>");
+    let name = key(name);
+    let file = utf8_percent_encode(&name, PLAIN);
+    let script = format!("<script src=\"{SCRIPT}?since={version}&amp;file={file}\"></script>");
     let end = html.windows(END.len()).rposition(|text| text == END);
     let at = end.unwrap_or(html.len());
     html.splice(at..at, script.into_bytes());
@@ -353,163 +387,6 @@ fn first_version() -> u64 {
         .map_or(0, |since| {
             u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2)
         })
-}
-
-/// What the rebuilding thread hears.
-#[derive(Debug)]
-enum Message {
-    /// From the watcher.
-    Event(notify::Result<Event>),
-    /// The server has ended.
-    Stop,
-}
-
-fn rebuild_on_change(
-    mut folders: Folders,
-    messages: &mpsc::Receiver<Message>,
-    version: &watch::Sender<u64>,
-    rebuild: &(dyn Fn() -> bool + Sync),
-) {
-    while await_change(&mut folders, messages) {
-        if rebuild() {
-            version.send_modify(|version| *version += 1);
-        }
-    }
-}
-
-/// Waits until something has changed and the changes have come to rest. False
-/// when the server has ended.
-fn await_change(folders: &mut Folders, messages: &mpsc::Receiver<Message>) -> bool {
-    // The first and the last change.
-    let mut changes: Option<(Instant, Instant)> = None;
-    loop {
-        let wait = match changes {
-            None => LOOK_AGAIN,
-            Some((first, last)) => {
-                let due = (last + PAUSE).min(first + PATIENCE);
-                match due.checked_duration_since(Instant::now()) {
-                    Some(wait) if !wait.is_zero() => wait,
-                    _ => return true,
-                }
-            }
-        };
-        let changed = match messages.recv_timeout(wait) {
-            Ok(Message::Event(Ok(event))) => folders.are_changed_by(&event),
-            Ok(Message::Event(Err(error))) => {
-                warn(&format!("some changes may go unnoticed: {error}"));
-                false
-            }
-            Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
-            Err(RecvTimeoutError::Timeout) => false,
-        };
-        // Not only after a pause: others' reading gives events all the time.
-        if folders.find_lost() || changed {
-            let now = Instant::now();
-            changes = Some((changes.map_or(now, |(first, _)| first), now));
-        }
-    }
-}
-
-/// The watched folders. One that vanishes, as when git changes branches, is
-/// watched again when it is back.
-#[derive(Debug)]
-struct Folders {
-    watcher: RecommendedWatcher,
-    folders: Vec<Folder>,
-}
-
-#[derive(Debug)]
-struct Folder {
-    path: PathBuf,
-    lost: bool,
-}
-
-impl Folders {
-    fn watch(paths: &[PathBuf], sender: mpsc::Sender<Message>) -> Option<Self> {
-        let watcher = notify::recommended_watcher(move |event| {
-            // Nobody listens any more only when the server ends.
-            let _ = sender.send(Message::Event(event));
-        });
-        let watcher = match watcher {
-            Ok(watcher) => watcher,
-            Err(error) => {
-                warn(&format!("changes aren't noticed: {error}"));
-                return None;
-            }
-        };
-        let mut folders = Self {
-            watcher,
-            folders: Vec::new(),
-        };
-        for path in paths {
-            // Events give absolute paths.
-            let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-            let result = folders.watcher.watch(&path, RecursiveMode::Recursive);
-            let lost = result.is_err();
-            if let Err(error) = result
-                && path.exists()
-            {
-                warn(&format!(
-                    "changes in {} aren't noticed: {error}",
-                    path.display()
-                ));
-            }
-            folders.folders.push(Folder { path, lost });
-        }
-        Some(folders)
-    }
-
-    /// Whether an event means that the site may have to change.
-    fn are_changed_by(&mut self, event: &Event) -> bool {
-        if event.need_rescan() {
-            return true;
-        }
-        if matches!(event.kind, EventKind::Access(_)) {
-            return false;
-        }
-        let goes = matches!(
-            event.kind,
-            EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
-        );
-        let mut changed = false;
-        for path in &event.paths {
-            let mut within = None;
-            for folder in &mut self.folders {
-                if goes && *path == folder.path {
-                    // Moved away, it would still be watched where it is now.
-                    let _ = self.watcher.unwatch(path);
-                    folder.lost = true;
-                }
-                within = within.or_else(|| path.strip_prefix(&folder.path).ok());
-            }
-            changed |= !is_passing(within.unwrap_or(path));
-        }
-        changed
-    }
-
-    /// Watches what is back again, and says whether anything is.
-    fn find_lost(&mut self) -> bool {
-        let mut found = false;
-        for folder in self.folders.iter_mut().filter(|folder| folder.lost) {
-            if folder.path.exists() {
-                let result = self.watcher.watch(&folder.path, RecursiveMode::Recursive);
-                folder.lost = result.is_err();
-                found |= !folder.lost;
-            }
-        }
-        found
-    }
-}
-
-/// Whether a path below a watched folder is one of those that editors and git
-/// make in passing.
-fn is_passing(path: &Path) -> bool {
-    let hidden = path
-        .components()
-        .any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let endings = ["~", ".swp", ".swx", ".tmp"];
-    hidden || name.starts_with('#') || endings.iter().any(|ending| name.ends_with(ending))
 }
 
 fn cannot_listen(port: u16, error: &io::Error) -> String {
@@ -605,10 +482,10 @@ mod tests {
     fn script_goes_to_the_end_of_the_body() {
         let with = |html: &str| {
             let mut html = html.as_bytes().to_owned();
-            add_script(&mut html, 7);
+            add_script(&mut html, Path::new("kk/a b/index.html"), 7);
             String::from_utf8(html).unwrap()
         };
-        let script = r#"<script src="/_reload.js?since=7"></script>"#;
+        let script = r#"<script src="/_preview.js?since=7&amp;file=kk/a%20b/index.html"></script>"#;
         assert_eq!(
             with("<body><p></p></body></html>"),
             format!("<body><p></p>{script}</body></html>")
@@ -624,8 +501,9 @@ mod tests {
         std::fs::create_dir_all(site.join("kk/visas")).unwrap();
         std::fs::write(root.path().join("secret.txt"), "").unwrap();
         std::fs::write(site.join("index.html"), "home").unwrap();
+        let served = Served::new(site, 7);
         let get = |uri: &'static str| {
-            let response = file(&site, &Uri::from_static(uri), 7);
+            let response = file(&served, &Uri::from_static(uri));
             let location = response.headers().get(LOCATION);
             let location = location.map(|value| value.to_str().unwrap().to_owned());
             (response.status().as_u16(), location)
@@ -656,8 +534,9 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();
         }
+        let served = Served::new(site.to_owned(), 7);
         let kept = |uri: &'static str| {
-            let response = file(site, &Uri::from_static(uri), 7);
+            let response = file(&served, &Uri::from_static(uri));
             response.headers()[CACHE_CONTROL]
                 .to_str()
                 .unwrap()
@@ -667,51 +546,5 @@ mod tests {
         for uri in ["/kk/", "/sw.js", "/kk/assets", "/assets/gone.js", "/assets"] {
             assert_eq!(kept(uri), "no-cache", "{uri}");
         }
-    }
-
-    #[test]
-    fn passing_files() {
-        for path in [
-            ".git/index",
-            "services/.iin.yaml.swp",
-            "iin.yaml~",
-            "#iin.yaml#",
-            "iin.yaml.tmp",
-            "iin.swx",
-        ] {
-            assert!(is_passing(Path::new(path)), "{path}");
-        }
-        for path in ["services/iin.yaml", "guides/a.kk.md", ""] {
-            assert!(!is_passing(Path::new(path)), "{path}");
-        }
-    }
-
-    #[test]
-    fn vanished_folders_come_back() {
-        let root = tempfile::tempdir().unwrap();
-        let content = root.path().join("content");
-        std::fs::create_dir_all(content.join("services")).unwrap();
-        let (sender, messages) = mpsc::channel();
-        let missing = root.path().join("missing");
-        let mut folders =
-            Folders::watch(&[content.clone(), missing.clone()], sender.clone()).unwrap();
-        thread::spawn(move || {
-            thread::sleep(Duration::from_secs(20));
-            let _ = sender.send(Message::Stop);
-        });
-        let mut noticed = || await_change(&mut folders, &messages);
-
-        std::fs::write(content.join("services/iin.yaml"), "a").unwrap();
-        assert!(noticed());
-        std::fs::remove_dir_all(&content).unwrap();
-        assert!(noticed());
-        std::fs::create_dir_all(content.join("services")).unwrap();
-        assert!(noticed());
-        std::fs::write(content.join("services/iin.yaml"), "b").unwrap();
-        assert!(noticed());
-        std::fs::rename(&content, root.path().join("moved")).unwrap();
-        assert!(noticed());
-        std::fs::create_dir_all(&missing).unwrap();
-        assert!(noticed());
     }
 }
