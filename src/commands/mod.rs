@@ -24,6 +24,8 @@ pub mod build;
 pub mod check;
 pub mod deadline;
 pub mod links;
+#[cfg(test)]
+mod mutations;
 pub mod quote;
 pub mod search;
 pub mod serve;
