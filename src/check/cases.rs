@@ -15,7 +15,7 @@ use crate::content::model::{
 };
 use crate::content::reading::Chosen;
 use crate::content::yaml::{Node, Value};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// What a case need not spell out: words, and how the answer came about. What it
 /// does spell out is compared.
@@ -189,7 +189,7 @@ fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnost
                 case.name.value
             ),
         )
-        .at(&case.expect.place)
+        .at(first_difference(&case.expect, &answer).unwrap_or(&case.expect.place))
         .hint("if the new answer is right, correct the case; if not, correct the rule that you changed")
     })
 }
@@ -339,6 +339,30 @@ fn json_of(node: &Node) -> Json {
             .map(|member| (member.key.clone(), json_of(&member.node)))
             .collect::<Map<_, _>>()
             .into(),
+    }
+}
+
+/// Where the first thing stands that is not as expected. What the answer has
+/// besides stands nowhere: then it is the group that lacks it.
+fn first_difference<'n>(expected: &'n Node, found: &Json) -> Option<&'n Place> {
+    match (&expected.value, found) {
+        (Value::Map(members), Json::Object(found)) => members.iter().find_map(|member| match found
+            .get(&member.key)
+        {
+            Some(found) => first_difference(&member.node, found),
+            None => Some(&member.key_place),
+        }),
+        (Value::List(items), Json::Array(found)) => {
+            let in_items = items
+                .iter()
+                .enumerate()
+                .find_map(|(at, item)| match found.get(at) {
+                    Some(found) => first_difference(item, found),
+                    None => Some(&item.place),
+                });
+            in_items.or_else(|| (found.len() > items.len()).then_some(&expected.place))
+        }
+        _ => (plain(&json_of(expected)) != plain(found)).then_some(&expected.place),
     }
 }
 

@@ -26,6 +26,8 @@ pub mod deadline;
 pub mod diff;
 pub mod explain;
 pub mod links;
+#[cfg(test)]
+mod mutations;
 pub mod new;
 pub mod quote;
 pub mod record;

@@ -178,6 +178,7 @@ impl Reading<'_> {
         let mut done = 0;
         while let Some(found) = text[done..].find("{{") {
             let start = done + found;
+            self.no_end_alone(done..start);
             hidden.push_str(&text[done..start]);
             let escaped = text[..start].ends_with('\\');
             let inside = start + 2;
@@ -211,8 +212,24 @@ impl Reading<'_> {
                 }
             }
         }
+        self.no_end_alone(done..text.len());
         hidden.push_str(&text[done..]);
         hidden
+    }
+
+    /// Between shortcodes, two closing braces are the end of one whose beginning
+    /// is mistyped: it would be printed as it is.
+    fn no_end_alone(&mut self, between: Range<usize>) {
+        let Some(found) = self.text[between.clone()].find("}}") else {
+            return;
+        };
+        let at = between.start + found;
+        self.problem(
+            Code::Shortcode,
+            at..at + 2,
+            "this `}}` has no `{{`",
+            "a shortcode begins with `{{` in the same paragraph",
+        );
     }
 
     /// Reads a shortcode, braces and all.

@@ -5,6 +5,7 @@
 //! which goes on after each.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
@@ -309,6 +310,20 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Where the last line of a text stands if it looks like a key without its colon.
+/// The parser only notices at the line below.
+fn key_without_colon(above: &str) -> Option<Range<usize>> {
+    let above = above.trim_end();
+    let start = above.rfind('\n').map_or(0, |at| at + 1);
+    let line = &above[start..];
+    let plain = line.trim_start().trim_start_matches("- ");
+    let word = plain.split(' ').next().unwrap_or_default();
+    let is_key = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let colon = plain.contains(": ") || plain.ends_with(':');
+    (is_key && !colon && !plain.contains(['{', '[', ',', '"']))
+        .then(|| above.len() - plain.len()..above.len())
+}
+
 fn too_deep(place: &Place) -> Diagnostic {
     Diagnostic::error(
         Code::TooDeep,
@@ -362,6 +377,20 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
         return *alias(place);
     }
     let start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let key_expected = info.contains("simple key expect") || info.contains("mapping values are");
+    let above = key_expected.then(|| key_without_colon(&text[..start]));
+    if let Some(above) = above.flatten() {
+        let place = Place {
+            file: place.file,
+            range: above,
+        };
+        return Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
+            .at(&place)
+            .label("is the colon missing here?")
+            .hint(
+                "a key is followed by a colon, and its value by a space after that: `key: value`",
+            );
+    }
     let line = text[start..].lines().next().unwrap_or_default();
     let value = line
         .trim_start()

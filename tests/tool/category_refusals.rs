@@ -1708,10 +1708,10 @@ fn a_category_with_another_figure() {
     insta::assert_snapshot!(with_cases().edit(READER, "validity: P90D", "validity: P60D").refused(&["check"]), @r"
     error[case-failed]: the answer to “the reader” is not the expected one
                           rows[0].validity: expected P90D, found P60D
-     --> content/cases/passes.yaml:5:7
+     --> content/cases/passes.yaml:7:39
       |
-    5 |       category: A1
-      |       ^^^^^^^^^^^^
+    7 |         - {entries: single, validity: P90D, stay: P30D, per_entry: false}
+      |                                       ^^^^
       |
       = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 
@@ -1765,7 +1765,7 @@ fn a_case_of_a_category_that_does_not_exist() {
       --> content/cases/passes.yaml:19:7
        |
     19 |       category: C3
-       |       ^^^^^^^^^^^^
+       |       ^^^^^^^^
        |
        = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 

@@ -759,19 +759,19 @@ fn cases_of_duties_and_periods() {
     insta::assert_snapshot!(project.refused(&["check"]), @r"
     error[case-failed]: the answer to “two children” is not the expected one
                           items[0].amount: expected 4325, found 0
-     --> content/cases/appeal.yaml:5:7
+     --> content/cases/appeal.yaml:9:42
       |
-    5 |       duty: stay
-      |       ^^^^^^^^^^
+    9 |       items: [{kind: state-duty, amount: 4325, exemption: {id: child}}]
+      |                                          ^^^^
       |
       = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 
     error[case-failed]: the answer to “an appeal” is not the expected one
                           due: expected 2026-12-01, found 2026-11-30
-      --> content/cases/appeal.yaml:15:7
+      --> content/cases/appeal.yaml:20:12
        |
-    15 |       rule: appeal
-       |       ^^^^^^^^^^^^
+    20 |       due: 2026-12-01
+       |            ^^^^^^^^^^
        |
        = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 

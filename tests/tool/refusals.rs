@@ -2376,12 +2376,12 @@ fn a_case_with_another_answer() {
     error[case-failed]: the answer to “one year” is not the expected one
                           items[0].amount: expected 100, found 101
                           total: expected 2262.5, found 2263.5
-     --> content/cases/permit.yaml:5:7
-      |
-    5 |       service: permit
-      |       ^^^^^^^^^^^^^^^
-      |
-      = help: if the new answer is right, correct the case; if not, correct the rule that you changed
+      --> content/cases/permit.yaml:10:39
+       |
+    10 |         - {kind: service-fee, amount: 100}
+       |                                       ^^^
+       |
+       = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 
     1 error
     ");
@@ -2389,12 +2389,12 @@ fn a_case_with_another_answer() {
     error[case-failed]: the answer to “one year” is not the expected one
                           items[0].amount: expected 100, found 101
                           total: expected 2262.5, found 2263.5
-     --> content/cases/permit.yaml:5:7
-      |
-    5 |       service: permit
-      |       ^^^^^^^^^^^^^^^
-      |
-      = help: if the new answer is right, correct the case; if not, correct the rule that you changed
+      --> content/cases/permit.yaml:10:39
+       |
+    10 |         - {kind: service-fee, amount: 100}
+       |                                       ^^^
+       |
+       = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 
     1 error
     ");

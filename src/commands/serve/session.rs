@@ -509,6 +509,7 @@ mod tests {
     use walkdir::WalkDir;
 
     use super::*;
+    use crate::diagnostics::render::Format;
 
     const PAGE: &str = "en/services/permit/index.html";
     const OTHER: &str = "en/services/extension/index.html";
@@ -544,6 +545,7 @@ mod tests {
                 as_of: Date::new(2026, 11, 23).unwrap(),
                 base_url: None,
                 compress: false,
+                format: Format::People,
             };
             let session = Session::start(options, 1).unwrap();
             session.served.opened(PAGE);
