@@ -290,6 +290,8 @@ impl Reading<'_> {
         let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
         let mut open: Vec<Element> = Vec::new();
         let mut html = 0_usize;
+        // Of each open list that is numbered, the number that comes next.
+        let mut numbers: Vec<Option<u64>> = Vec::new();
         for (event, range) in Parser::new_ext(hidden, options).into_offset_iter() {
             match event {
                 Event::Start(Tag::HtmlBlock) => {
@@ -307,6 +309,12 @@ impl Reading<'_> {
                     );
                 }
                 Event::Start(tag) => {
+                    if matches!(tag, Tag::Item) {
+                        self.number(numbers.last_mut(), hidden, range.start);
+                    }
+                    if let Tag::List(first) = tag {
+                        numbers.push(first.map(|_| 1));
+                    }
                     let element = self.element(tag, &range);
                     if open.len() == DEEPEST {
                         self.problem(
@@ -321,6 +329,9 @@ impl Reading<'_> {
                     self.push(What::Open(element), range);
                 }
                 Event::End(end) if !matches!(end, TagEnd::Image | TagEnd::MetadataBlock(_)) => {
+                    if matches!(end, TagEnd::List(_)) {
+                        numbers.pop();
+                    }
                     if let Some(element) = open.pop() {
                         self.push(What::Close(element), range);
                     }
@@ -345,6 +356,28 @@ impl Reading<'_> {
             }
         }
         self.mark_blocks();
+    }
+
+    /// Pages count the items themselves: a number that is typed is to be the one that
+    /// readers see.
+    fn number(&mut self, next: Option<&mut Option<u64>>, hidden: &str, start: usize) {
+        let Some(Some(next)) = next else {
+            return;
+        };
+        let length = hidden[start..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let typed = start..start + length;
+        if hidden[typed.clone()].parse() != Ok(*next) {
+            self.problem(
+                Code::Markdown,
+                typed,
+                format!("this item is shown as number {next}"),
+                "number the items one after the other, from 1",
+            );
+        }
+        *next += 1;
     }
 
     fn no_html(&mut self, range: Range<usize>) {

@@ -318,7 +318,7 @@ fn feed(text: &str, lang: &str, page: &Html, start: &str) -> Vec<(String, String
             assert!(id.ends_with(&format!("{day}:{lang}/{anchor}")), "{id}");
             // It leads to the figures that moved, as the page does.
             let links = [
-                ".change-list__what > a:first-child",
+                ".change-list__what > a:first-child:not(.cite)",
                 "details a",
                 "p.quiet a",
             ];

@@ -370,6 +370,126 @@ fn code_missing_field() {
 }
 
 #[test]
+fn code_unfilled() {
+    let project = whole();
+    project.edit(
+        "content/services/permit.yaml",
+        "en: Residence permit",
+        "en: TODO",
+    );
+    insta::assert_snapshot!(about("unfilled", project.refused(&["check"])), @"");
+}
+
+/// What is warned of on a day.
+fn warned(project: &Project, day: &str) -> String {
+    let output = project.run(&["check", "--as-of", day]).expect(0);
+    output.stderr
+}
+
+#[test]
+fn code_runs_out() {
+    let said = warned(&whole(), "2026-12-01");
+    insta::assert_snapshot!(about("runs-out", said), @"");
+}
+
+#[test]
+fn code_provisional() {
+    let project = whole();
+    project.edit(
+        "content/units.yaml",
+        "until: 2026-12-31",
+        "until: 2027-12-31",
+    );
+    project.edit(
+        "content/calendar.yaml",
+        "  - year: 2027\n",
+        "  - year: 2027\n    provisional: {kk: Ауысулар жарияланған жоқ., en: The swaps are not published yet.}\n",
+    );
+    let said = warned(&project, "2026-12-01");
+    insta::assert_snapshot!(about("provisional", said), @"");
+}
+
+#[test]
+fn code_estimated() {
+    let project = whole();
+    project.edit(
+        "content/calendar.yaml",
+        "      - {date: 2026-01-05, kind: swap, worked_instead: 2026-01-10}\n",
+        "      - {date: 2026-01-05, kind: swap, worked_instead: 2026-01-10}\n      - {date: 2026-09-15, kind: day-off, name: new-year, estimated: true}\n",
+    );
+    let said = warned(&project, "2026-09-01");
+    insta::assert_snapshot!(about("estimated", said), @"");
+}
+
+#[test]
+fn code_not_checked() {
+    let project = whole();
+    project.edit(
+        "content/sources.yaml",
+        "checked: 2026-11-22",
+        "checked: 2026-01-15",
+    );
+    let said = warned(&project, "2026-09-01");
+    insta::assert_snapshot!(about("not-checked", said), @"");
+}
+
+#[test]
+fn code_text_missing() {
+    let project = whole();
+    project.edit(
+        "content/sources.yaml",
+        "    parts:\n",
+        "    later_acts:\n      - {title: {kk: Өзгеріс, en: An amendment}, in_force: 2026-05-01}\n    parts:\n",
+    );
+    let said = warned(&project, "2026-09-01");
+    insta::assert_snapshot!(about("text-missing", said), @"");
+}
+
+/// The content, all of it recorded as published.
+fn recorded() -> Project {
+    let project = whole();
+    project.remove("content/cases");
+    project.run(&["record", "--on", "2026-11-23"]).expect(0);
+    project
+}
+
+#[test]
+fn code_overwritten() {
+    let project = recorded();
+    project.edit(
+        "content/services/permit.yaml",
+        "amount: 200}",
+        "amount: 230}",
+    );
+    insta::assert_snapshot!(about("overwritten", project.refused(&["check"])), @"");
+}
+
+#[test]
+fn code_bad_correction() {
+    let project = recorded();
+    project.edit(
+        "content/services/permit.yaml",
+        "amount: 200}",
+        "amount: 230}",
+    );
+    project.write(
+        "content/corrections.yaml",
+        "corrections:\n  - figure: services/permit tariff service-fee 2026-01-01 term=2\n    date: 2026-12-01\n    was: 200\n    now: 230\n",
+    );
+    insta::assert_snapshot!(about("bad-correction", project.refused(&["check"])), @"");
+}
+
+#[test]
+fn code_not_recorded() {
+    let project = recorded();
+    let ledger = project.read("content/published.yaml");
+    let line = ledger.lines().find(|line| line.contains("term=2")).unwrap();
+    project.edit("content/published.yaml", &format!("{line}\n"), "");
+    let said = warned(&project, "2026-09-01");
+    insta::assert_snapshot!(about("not-recorded", said), @"");
+}
+
+#[test]
 fn code_wrong_type() {
     insta::assert_snapshot!(said("wrong-type"), @r"
     error[wrong-type]: expected a list (each item on a line of its own after `- `), found a single value

@@ -107,7 +107,7 @@ fn what_comes_stands_beside_what_holds() {
     let home = project.page("en/index.html");
     assert_eq!(
         said(&home, ".unit-today"),
-        "MCI Value today 4 325 ₸ monthly calculation index, until 31 December 2026 from 1 January 2027: 4 600 ₸ State duty"
+        "MCI Value today 4 325 ₸ monthly calculation index, until 31 December 2026 from 1 January 2027: 4 600 ₸ Duties"
     );
     let rule = project.page("en/rules/appeal/index.html");
     ends(
@@ -175,6 +175,6 @@ fn a_day_in_the_past_has_its_own_figures() {
     let home = said(&project.page("en/index.html"), ".unit-today");
     ends(
         &home,
-        "from 1 January 2026: 4 325 ₸ from 1 January 2027: 4 600 ₸ State duty",
+        "from 1 January 2026: 4 325 ₸ from 1 January 2027: 4 600 ₸ Duties",
     );
 }

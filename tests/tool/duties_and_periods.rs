@@ -607,8 +607,8 @@ fn periods_of_other_content() {
       Monday, 30 November 2026: Last day of the period (3–5 working days)
       Wednesday, 23 December 2026: Last day if the period is extended (30 calendar days from acceptance)
       * The papers are complete and nothing has to be asked for again.
-      * The period starts on the day after acceptance (Civil Code).
-      * Working days are Monday to Friday without public holidays, days moved from weekends and government swaps.
+      * The period starts on the day after acceptance.
+      * Working days are all days without the weekly days off, holidays, days moved from weekends and swapped days.
       * What is filed after 18:00 or on a day off counts as filed on the next day of acceptance.
       * A period in calendar days that ends on a day off ends on the next working day.
       * The longest extension is counted as 30 calendar days from acceptance in all.

@@ -92,11 +92,19 @@ fn forms_for_programs() {
 fn forms_when_all_is_right() {
     let project = Project::small();
     for form in ["short", "json", "github"] {
-        let output = printed(&project, &["check", "--format", form]).expect(0);
+        let output = printed(
+            &project,
+            &["check", "--as-of", "2026-09-01", "--format", form],
+        )
+        .expect(0);
         assert_eq!(output.stdout, "");
         assert!(output.stderr.starts_with("The content is in order: "));
     }
-    let output = printed(&project, &["check", "--format", "people"]).expect(0);
+    let output = printed(
+        &project,
+        &["check", "--as-of", "2026-09-01", "--format", "people"],
+    )
+    .expect(0);
     assert!(output.stdout.starts_with("The content is in order: "));
     assert_eq!(output.stderr, "");
     printed(&project, &["check", "--coverage", "--format", "json"]).expect(2);

@@ -2486,7 +2486,7 @@ fn several_mistakes_in_several_files() {
     9 | currency: {code: KZT, sign: ₸}
       |                       ^^^^
       |
-      = help: the fields here are: code, symbol
+      = help: the fields here are: code, symbol, places
 
     error[missing-field]: the field `full_name` is missing
      --> content/units.yaml:2:5
