@@ -310,18 +310,33 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Where the last line of a text stands if it looks like a key without its colon.
+/// Where the last line of a text stands that is no comment, if it looks like a key
+/// without its colon or like a comment without its `#`; and whether it is the latter.
 /// The parser only notices at the line below.
-fn key_without_colon(above: &str) -> Option<Range<usize>> {
-    let above = above.trim_end();
-    let start = above.rfind('\n').map_or(0, |at| at + 1);
-    let line = &above[start..];
+fn unfinished(above: &str) -> Option<(Range<usize>, bool)> {
+    let mut end = above.trim_end().len();
+    let line = loop {
+        let start = above[..end].rfind('\n').map_or(0, |at| at + 1);
+        let line = &above[start..end];
+        if !line.trim_start().starts_with('#') {
+            break line;
+        }
+        end = above[..start].trim_end().len();
+        if end == 0 {
+            return None;
+        }
+    };
     let plain = line.trim_start().trim_start_matches("- ");
     let word = plain.split(' ').next().unwrap_or_default();
     let is_key = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     let colon = plain.contains(": ") || plain.ends_with(':');
-    (is_key && !colon && !plain.contains(['{', '[', ',', '"']))
-        .then(|| above.len() - plain.len()..above.len())
+    if colon || plain.contains(['{', '[', '"']) {
+        return None;
+    }
+    // Prose stands at the margin; what is indented there belongs to a key.
+    let is_comment = plain.len() == line.len() && plain.split_whitespace().count() > 3;
+    let is_key = is_key && !plain.contains(',');
+    (is_comment || is_key).then(|| (end - plain.len()..end, is_comment))
 }
 
 fn too_deep(place: &Place) -> Diagnostic {
@@ -377,19 +392,31 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
         return *alias(place);
     }
     let start = text[..place.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let key_expected = info.contains("simple key expect") || info.contains("mapping values are");
-    let above = key_expected.then(|| key_without_colon(&text[..start]));
-    if let Some(above) = above.flatten() {
+    let key_expected = [
+        "simple key expect",
+        "mapping values are",
+        "expected <document start>",
+    ]
+    .iter()
+    .any(|said| info.contains(said));
+    let above = key_expected.then(|| unfinished(&text[..start]));
+    if let Some((range, is_comment)) = above.flatten() {
         let place = Place {
             file: place.file,
-            range: above,
+            range,
         };
-        return Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
-            .at(&place)
-            .label("is the colon missing here?")
-            .hint(
+        let problem =
+            Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
+                .at(&place);
+        return if is_comment {
+            problem
+                .label("is the `#` of a comment missing here?")
+                .hint("each line of a comment begins with `#`")
+        } else {
+            problem.label("is the colon missing here?").hint(
                 "a key is followed by a colon, and its value by a space after that: `key: value`",
-            );
+            )
+        };
     }
     let line = text[start..].lines().next().unwrap_or_default();
     let value = line

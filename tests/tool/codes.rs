@@ -377,7 +377,17 @@ fn code_unfilled() {
         "en: Residence permit",
         "en: TODO",
     );
-    insta::assert_snapshot!(about("unfilled", project.refused(&["check"])), @"");
+    insta::assert_snapshot!(about("unfilled", project.refused(&["check"])), @r"
+    error[unfilled]: this is still to be filled in
+     --> content/services/permit.yaml:1:32
+      |
+    1 | title: {kk: Тұруға рұқсат, en: TODO}
+      |                                ^^^^
+      |
+      = help: write what belongs here instead of `TODO`; a field that need not be there can be deleted
+
+    1 error
+    ");
 }
 
 /// What is warned of on a day.
@@ -389,7 +399,17 @@ fn warned(project: &Project, day: &str) -> String {
 #[test]
 fn code_runs_out() {
     let said = warned(&whole(), "2026-12-01");
-    insta::assert_snapshot!(about("runs-out", said), @"");
+    insta::assert_snapshot!(about("runs-out", said), @r"
+    warning[runs-out]: no value of `mrp` after 2026-12-31: 30 days left
+     --> content/units.yaml:8:35
+      |
+    8 |       - {from: 2026-01-01, until: 2026-12-31, value: 4325, source: {document: guide, at: permit}}
+      |                                   ^^^^^^^^^^
+      |
+      = help: add the value that follows, with its source; until then, figures in this unit are refused for later days
+
+    1 warning
+    ");
 }
 
 #[test]
@@ -406,7 +426,17 @@ fn code_provisional() {
         "  - year: 2027\n    provisional: {kk: Ауысулар жарияланған жоқ., en: The swaps are not published yet.}\n",
     );
     let said = warned(&project, "2026-12-01");
-    insta::assert_snapshot!(about("provisional", said), @"");
+    insta::assert_snapshot!(about("provisional", said), @r"
+    warning[provisional]: the calendar of 2027 is provisional: 30 days left until it is counted with
+      --> content/calendar.yaml:11:11
+       |
+    11 |   - year: 2027
+       |           ^^^^
+       |
+       = help: complete the year as soon as its days off are published, and delete `provisional`
+
+    1 warning
+    ");
 }
 
 #[test]
@@ -418,7 +448,17 @@ fn code_estimated() {
         "      - {date: 2026-01-05, kind: swap, worked_instead: 2026-01-10}\n      - {date: 2026-09-15, kind: day-off, name: new-year, estimated: true}\n",
     );
     let said = warned(&project, "2026-09-01");
-    insta::assert_snapshot!(about("estimated", said), @"");
+    insta::assert_snapshot!(about("estimated", said), @r"
+    warning[estimated]: 2026-09-15 is an estimated date: 14 days left
+      --> content/calendar.yaml:11:16
+       |
+    11 |       - {date: 2026-09-15, kind: day-off, name: new-year, estimated: true}
+       |                ^^^^^^^^^^
+       |
+       = help: put in the date that was announced, and delete `estimated`
+
+    1 warning
+    ");
 }
 
 #[test]
@@ -430,7 +470,17 @@ fn code_not_checked() {
         "checked: 2026-01-15",
     );
     let said = warned(&project, "2026-09-01");
-    insta::assert_snapshot!(about("not-checked", said), @"");
+    insta::assert_snapshot!(about("not-checked", said), @r"
+    warning[not-checked]: `guide` was last compared on 2026-01-15: overdue for 49 days
+     --> content/sources.yaml:8:14
+      |
+    8 |     checked: 2026-01-15
+      |              ^^^^^^^^^^
+      |
+      = help: compare it with its original and its later acts, then set `checked` to that day
+
+    1 warning
+    ");
 }
 
 #[test]
@@ -442,7 +492,17 @@ fn code_text_missing() {
         "    later_acts:\n      - {title: {kk: Өзгеріс, en: An amendment}, in_force: 2026-05-01}\n    parts:\n",
     );
     let said = warned(&project, "2026-09-01");
-    insta::assert_snapshot!(about("text-missing", said), @"");
+    insta::assert_snapshot!(about("text-missing", said), @r"
+    warning[text-missing]: the text of an act that changes `guide` is not on file: in force since 2026-05-01, 123 days ago
+      --> content/sources.yaml:14:9
+       |
+    14 |       - {title: {kk: Өзгеріс, en: An amendment}, in_force: 2026-05-01}
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ An amendment
+       |
+       = help: get the text, follow it through the content, and move the act to `documents`
+
+    1 warning
+    ");
 }
 
 /// The content, all of it recorded as published.
@@ -461,7 +521,22 @@ fn code_overwritten() {
         "amount: 200}",
         "amount: 230}",
     );
-    insta::assert_snapshot!(about("overwritten", project.refused(&["check"])), @"");
+    insta::assert_snapshot!(about("overwritten", project.refused(&["check"])), @r#"
+    error[overwritten]: `services/permit tariff service-fee 2026-01-01 term=2` was published as `200` and now says `230`
+      --> content/services/permit.yaml:28:13
+       |
+    28 |           - {choice: "2", amount: 230}
+       |             ^^^^^^^^^^^^^^^^^^^^^^^^^^
+       |
+      ::: content/published.yaml:36:5
+       |
+    36 |   - {figure: "services/permit tariff service-fee 2026-01-01 term=2", said: "200", since: 2026-11-23}
+       |     ------------------------------------------------------------------------------------------------ published on 2026-11-23
+       |
+       = help: has the rule changed? Put `200` back with its `until`, and add an entry with the new value's `from`. Was `200` wrong? Say so in corrections.yaml: `figure`, `date`, `was`, `now` and the `reason`
+
+    1 error
+    "#);
 }
 
 #[test]
@@ -476,7 +551,17 @@ fn code_bad_correction() {
         "content/corrections.yaml",
         "corrections:\n  - figure: services/permit tariff service-fee 2026-01-01 term=2\n    date: 2026-12-01\n    was: 200\n    now: 230\n",
     );
-    insta::assert_snapshot!(about("bad-correction", project.refused(&["check"])), @"");
+    insta::assert_snapshot!(about("bad-correction", project.refused(&["check"])), @r"
+    error[bad-correction]: this correction has no reason
+     --> content/corrections.yaml:2:5
+      |
+    2 |   - figure: services/permit tariff service-fee 2026-01-01 term=2
+      |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: `reason` says in every language why what was published is changed: it is shown to readers beside the old figure and the new one
+
+    1 error
+    ");
 }
 
 #[test]
@@ -486,7 +571,13 @@ fn code_not_recorded() {
     let line = ledger.lines().find(|line| line.contains("term=2")).unwrap();
     project.edit("content/published.yaml", &format!("{line}\n"), "");
     let said = warned(&project, "2026-09-01");
-    insta::assert_snapshot!(about("not-recorded", said), @"");
+    insta::assert_snapshot!(about("not-recorded", said), @r"
+    warning[not-recorded]: 1 new value is not recorded as published yet
+     |
+     = help: run `qagida record` when the site is published: after that, no edit can change a value in silence
+
+    1 warning
+    ");
 }
 
 #[test]
@@ -674,12 +765,12 @@ fn code_case_failed() {
     insta::assert_snapshot!(said("case-failed"), @r"
     error[case-failed]: the answer to “one year” is not the expected one
                           total: expected 2200, found 2262.5
-     --> content/cases/permit.yaml:5:7
-      |
-    5 |       service: permit
-      |       ^^^^^^^^^^^^^^^
-      |
-      = help: if the new answer is right, correct the case; if not, correct the rule that you changed
+      --> content/cases/permit.yaml:12:14
+       |
+    12 |       total: 2200
+       |              ^^^^
+       |
+       = help: if the new answer is right, correct the case; if not, correct the rule that you changed
 
     1 error
     ");

@@ -487,6 +487,11 @@ fn what_was_reported_elsewhere_is_reported_on_the_line() {
         ("bodies.yaml", "    hours:\n", "    hours\n"),
         ("services/", "    title:\n", "    title\n"),
         ("visas/", "  - id: single\n", "  - id single\n"),
+        // So it is with a comment that goes on without its sign.
+        ("typical.yaml", "# left out:", "left out:"),
+        ("typical.yaml", "# by the new ones", "by the new ones"),
+        // Pages count the items of a list themselves, whatever number is typed.
+        ("guides/", "2. **The", "73. **The"),
         // A golden case pointed to the first line of what it expects.
         ("cases/periods", "due: 2026-", "due: 2036-"),
     ] {
