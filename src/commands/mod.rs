@@ -263,9 +263,10 @@ pub fn print(files: &Files, diagnostics: &[Diagnostic], format: Format) {
     }
     let color = std::io::stderr().is_terminal();
     let text = render::render(files, diagnostics, format, color);
-    match format {
-        Format::People => complain!("{}", text.trim_end()),
-        _ => say!("{}", text.trim_end()),
+    if format == Format::People {
+        complain!("{}", text.trim_end());
+    } else {
+        say!("{}", text.trim_end());
     }
 }
 
@@ -276,8 +277,9 @@ pub fn print_one(diagnostic: Diagnostic, format: Format) {
 
 /// Prints how it ended: where messages are the answer, away from them.
 fn conclude(sentence: &str, format: Format) {
-    match format {
-        Format::People => say!("{sentence}"),
-        _ => complain!("{sentence}"),
+    if format == Format::People {
+        say!("{sentence}");
+    } else {
+        complain!("{sentence}");
     }
 }

@@ -358,6 +358,7 @@ struct Loader {
 }
 
 impl Loader {
+    #[allow(clippy::too_many_lines, reason = "a line or two for each file")]
     fn load(&mut self, folder: &Path) -> Option<Content> {
         self.categories = categories_folder(folder);
         self.read_folder(folder);

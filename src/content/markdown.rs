@@ -309,8 +309,11 @@ impl Reading<'_> {
                     );
                 }
                 Event::Start(tag) => {
-                    if matches!(tag, Tag::Item) {
-                        self.number(numbers.last_mut(), hidden, range.start);
+                    if matches!(tag, Tag::Item)
+                        && let Some(Some(next)) = numbers.last_mut()
+                    {
+                        self.number(*next, hidden, range.start);
+                        *next += 1;
                     }
                     if let Tag::List(first) = tag {
                         numbers.push(first.map(|_| 1));
@@ -360,16 +363,13 @@ impl Reading<'_> {
 
     /// Pages count the items themselves: a number that is typed is to be the one that
     /// readers see.
-    fn number(&mut self, next: Option<&mut Option<u64>>, hidden: &str, start: usize) {
-        let Some(Some(next)) = next else {
-            return;
-        };
+    fn number(&mut self, next: u64, hidden: &str, start: usize) {
         let length = hidden[start..]
             .bytes()
             .take_while(u8::is_ascii_digit)
             .count();
         let typed = start..start + length;
-        if hidden[typed.clone()].parse() != Ok(*next) {
+        if hidden[typed.clone()].parse() != Ok(next) {
             self.problem(
                 Code::Markdown,
                 typed,
@@ -377,7 +377,6 @@ impl Reading<'_> {
                 "number the items one after the other, from 1",
             );
         }
-        *next += 1;
     }
 
     fn no_html(&mut self, range: Range<usize>) {

@@ -644,12 +644,15 @@ impl Language<'_> {
             let figures = change.href.iter();
             let figures = figures.chain(change.effects.iter().filter_map(|it| it.href.as_ref()));
             let figures = figures.chain(change.pages.iter().map(|page| &page.href));
-            let related: String = figures
-                .map(|href| {
-                    let href = address(href);
-                    format!("<link rel=\"related\" type=\"text/html\" href=\"{href}\"/>\n")
-                })
-                .collect();
+            let related = figures.fold(String::new(), |mut links, href| {
+                let href = address(href);
+                // Writing to memory cannot fail.
+                let _ = writeln!(
+                    links,
+                    "<link rel=\"related\" type=\"text/html\" href=\"{href}\"/>"
+                );
+                links
+            });
             // Each has a text of its own or a source.
             let content: Vec<String> = lines.chain(effects).chain(sources).collect();
             // Writing to memory cannot fail.
