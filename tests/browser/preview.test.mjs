@@ -14,6 +14,8 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "qagida-preview-"));
   content = join(folder, "content");
   cpSync(join(project, "content"), content, { recursive: true });
+  // Nothing of this copy has been published: its figures may be edited.
+  rmSync(join(content, "published.yaml"));
   server = await serveFolder(join(folder, "site"), ["--content", content]);
   browser = await launch();
 }, { timeout: 300_000 });

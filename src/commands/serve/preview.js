@@ -13,6 +13,13 @@
   // errors are folded away.
   const PLACE = "qagida-preview-place";
   const FOLDED = "qagida-preview-folded";
+  // A browser may refuse to keep anything: then the place is lost, and no more.
+  const attempt = (act) => { try { return act(); } catch { return null; } };
+  const memory = {
+    get: (key) => attempt(() => sessionStorage.getItem(key)),
+    set: (key, text) => attempt(() => sessionStorage.setItem(key, text)),
+    forget: (key) => attempt(() => sessionStorage.removeItem(key)),
+  };
   let pause = shortest;
   let request = null;
   let told = 0;
@@ -48,7 +55,7 @@
       .slice(0, 30)
       .map(({ name, box }) => [name, box.top]);
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
-    sessionStorage.setItem(PLACE, JSON.stringify({ address: address(), x: scrollX, y: scrollY, seen, open }));
+    memory.set(PLACE, JSON.stringify({ address: address(), x: scrollX, y: scrollY, seen, open }));
     // Else the browser puts the page where it was in pixels, or at its fragment.
     history.scrollRestoration = "manual";
   }
@@ -63,8 +70,8 @@
   }
 
   function putBack() {
-    const kept = JSON.parse(sessionStorage.getItem(PLACE));
-    sessionStorage.removeItem(PLACE);
+    const kept = JSON.parse(memory.get(PLACE));
+    memory.forget(PLACE);
     if (kept?.address !== address()) return;
     const details = [...document.querySelectorAll("details")];
     if (details.length === kept.open.length) details.forEach((one, at) => { one.open = kept.open[at]; });
@@ -141,10 +148,10 @@
     const heading = element("h2", "", title);
     heading.id = "title";
     const details = element("details", "", element("summary", "", heading), said, scrolled);
-    details.open = sessionStorage.getItem(FOLDED) === null;
+    details.open = memory.get(FOLDED) === null;
     details.addEventListener("toggle", () => {
-      if (details.open) sessionStorage.removeItem(FOLDED);
-      else sessionStorage.setItem(FOLDED, "");
+      if (details.open) memory.forget(FOLDED);
+      else memory.set(FOLDED, "");
     });
     const panel = element("section", "", details);
     panel.setAttribute("aria-labelledby", "title");
