@@ -225,7 +225,12 @@ export function calculatorOf(page) {
 // to `waitForFunction` any promise is true.
 export async function until(page, holds, argument) {
   for (let left = 300; left > 0; left -= 1) {
-    if (await page.evaluate(holds, argument)) return;
+    const held = await page.evaluate(holds, argument).catch((error) => {
+      // The page is being left for another, or for itself.
+      if (/context was destroyed/.test(error.message)) return false;
+      throw error;
+    });
+    if (held) return;
     await page.waitForTimeout(100);
   }
   throw new Error(`${page.url()}: it has not come to hold: ${holds}`);
