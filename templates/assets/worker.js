@@ -12,7 +12,8 @@ const PATIENCE = 4000;
 
 const address = (url) => new URL(url).pathname;
 const isPage = (path) => path.startsWith(ROOT) && path.endsWith("/") && !path.endsWith("/embed/");
-const store = async (key, answer) => (await caches.open(SEEN)).put(key, answer);
+// A worker that is being put aside has no place to keep anything any more.
+const store = async (key, answer) => await caches.has(SEEN) && (await caches.open(SEEN)).put(key, answer);
 
 addEventListener("install", (event) => event.waitUntil((async () => {
   const pages = SITE.languages.map((language) => `${ROOT}${language}/${SITE.missing}`);
