@@ -817,6 +817,9 @@ fn shortcodes_of(text: &Markdown) -> BTreeMap<String, Vec<&Place>> {
 /// The words of a text in which digits are, and where they begin.
 fn words_with_digits(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    if !text.contains(char::is_numeric) {
+        return found;
+    }
     let mut start = None;
     let mut last = ' ';
     let letters: Vec<(usize, char)> = text.char_indices().collect();

@@ -1,5 +1,6 @@
 //! `qagida check`: the content alone.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -30,9 +31,12 @@ pub struct Asked {
 
 /// Checks the content and its golden cases, and warns of what runs out.
 pub fn run(content: &Path, templates: &Path, asked: &Asked) -> ExitCode {
-    let examined = examine(content, templates, &mut Parsed::default());
+    // A program about to end needn't give back what it holds: that takes a while.
+    let mut parsed = ManuallyDrop::new(Parsed::default());
+    let examined = examine(content, templates, &mut parsed);
     match examined.outcome {
         Ok(prepared) => {
+            let prepared = ManuallyDrop::new(prepared);
             let warned = warn(&prepared, examined.diagnostics, asked);
             if asked.coverage {
                 return print_coverage(&prepared);

@@ -41,6 +41,7 @@ use std::process::ExitCode;
 
 use qagida_calculator::Rulebook;
 use qagida_calculator::tools::Toolbox;
+use rayon::prelude::*;
 
 use crate::check::{cases, check as check_content, guides as check_guides};
 use crate::content::{self, Content, Parsed, compile};
@@ -174,30 +175,36 @@ fn compiled(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Prepared> {
-    let found = check_content(&content);
-    diagnostics.extend(found.rules);
-    diagnostics.extend(search_words::check(&content));
-    diagnostics.extend(changes::check(&content));
+    let check = || {
+        let mut found = check_content(&content);
+        found.rules.extend(search_words::check(&content));
+        found.rules.extend(changes::check(&content));
+        found
+    };
     let languages: Vec<&str> = content.languages().collect();
-    let words = text::load(templates, &content.words, &languages, files, diagnostics)?;
+    let mut of_words = Vec::new();
+    let read = || text::load(templates, &content.words, &languages, files, &mut of_words);
+    let (found, words) = rayon::join(check, read);
+    diagnostics.extend(found.rules);
+    diagnostics.extend(of_words);
+    let words = words?;
     let rules_hold = !any_error(diagnostics);
     diagnostics.extend(found.guides);
     diagnostics.extend(guides::check_links(&content));
     if !rules_hold {
         return None;
     }
-    let rulebooks = (0..words.len())
-        .map(|language| compile::rulebook(&content, language, &words[language].phrasebook))
-        .collect::<Option<Vec<_>>>()?;
     let months = text::months(&words);
-    let toolboxes = rulebooks
-        .iter()
-        .zip(&words)
+    let compiled: Option<Vec<_>> = words
+        .par_iter()
         .enumerate()
-        .map(|(language, (rulebook, words))| {
-            compile::toolbox(&content, language, rulebook, &words.tools, &months)
+        .map(|(language, words)| {
+            let rulebook = compile::rulebook(&content, language, &words.phrasebook)?;
+            let toolbox = compile::toolbox(&content, language, &rulebook, &words.tools, &months)?;
+            Some((rulebook, toolbox))
         })
-        .collect::<Option<Vec<_>>>()?;
+        .collect();
+    let (rulebooks, toolboxes): (Vec<_>, Vec<_>) = compiled?.into_iter().unzip();
     let asked_in = content
         .languages()
         .position(|code| code == content.site.command_language.value);

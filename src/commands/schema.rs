@@ -6,9 +6,20 @@ use std::process::ExitCode;
 
 use super::{COMPLETE, CONTENT_WRONG, REQUEST_WRONG, print, print_one};
 use crate::content::known::Known;
-use crate::content::schema::{KINDS, schema};
+use crate::content::schema::{KINDS, Kind, schema};
 use crate::diagnostics::render::Format;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::site::text;
+
+/// The files of `words/`: they are read with the templates' words, and not by the content.
+const WORDS: Kind = Kind {
+    name: "words",
+    shape: text::own_words,
+};
+
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().chain([&WORDS])
+}
 
 /// What the content has that can be referred to.
 ///
@@ -26,8 +37,8 @@ pub fn known(content: &Path) -> Result<Known, ExitCode> {
 /// # Errors
 /// The exit status, if there is no such kind or the content can't be read.
 pub fn show(content: &Path, kind: &str) -> Result<ExitCode, ExitCode> {
-    let Some(kind) = KINDS.iter().find(|known| known.name == kind) else {
-        let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let Some(kind) = kinds().find(|known| known.name == kind) else {
+        let known: Vec<&str> = kinds().map(|kind| kind.name).collect();
         complain!(
             "error: there is no kind of file `{kind}`. Kinds: {}.",
             known.join(", ")
@@ -46,7 +57,7 @@ pub fn show(content: &Path, kind: &str) -> Result<ExitCode, ExitCode> {
 pub fn write(content: &Path, out: &Path) -> Result<ExitCode, ExitCode> {
     let known = known(content)?;
     let mut changed = 0;
-    for kind in &KINDS {
+    for kind in kinds() {
         let path = out.join(format!("{}.json", kind.name));
         let text = schema(kind, &known);
         if fs::read_to_string(&path).is_ok_and(|old| old == text) {
@@ -68,7 +79,7 @@ pub fn write(content: &Path, out: &Path) -> Result<ExitCode, ExitCode> {
     say!(
         "`{}` holds the schemas of {} kinds of files; {changed} changed.",
         out.display(),
-        KINDS.len()
+        kinds().count()
     );
     Ok(ExitCode::from(COMPLETE))
 }

@@ -158,7 +158,7 @@ pub fn compile(
 /// The codes of the categories, A2 before A10.
 pub fn codes(content: &Content) -> Vec<&str> {
     let mut codes: Vec<&str> = content.categories.keys().map(String::as_str).collect();
-    codes.sort_by_key(|code| {
+    codes.sort_by_cached_key(|code| {
         let digits = code.find(|c: char| c.is_ascii_digit());
         let (letters, rest) = code.split_at(digits.unwrap_or(code.len()));
         let end = rest.find(|c: char| !c.is_ascii_digit());

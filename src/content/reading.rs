@@ -58,8 +58,7 @@ pub fn same_in<'a>(texts: &[Option<&'a str>]) -> Vec<(Vec<usize>, &'a str)> {
     let is_word = |word: &&str| word.contains(char::is_alphabetic) && !word.contains('{');
     let mut same: Vec<(Vec<usize>, &str)> = Vec::new();
     for (number, text) in texts.iter().enumerate() {
-        let long = |text: &&str| text.split_whitespace().filter(is_word).count() > NAME;
-        let Some(text) = text.filter(long) else {
+        let Some(text) = *text else {
             continue;
         };
         match same.iter_mut().find(|(_, known)| *known == text) {
@@ -67,7 +66,8 @@ pub fn same_in<'a>(texts: &[Option<&'a str>]) -> Vec<(Vec<usize>, &'a str)> {
             None => same.push((vec![number], text)),
         }
     }
-    same.retain(|(languages, _)| languages.len() > 1);
+    let is_long = |text: &str| text.split_whitespace().filter(is_word).count() > NAME;
+    same.retain(|(languages, text)| languages.len() > 1 && is_long(text));
     same
 }
 

@@ -4,7 +4,6 @@
 //! should see all of them at once, so the tree is read by [`super::reading`],
 //! which goes on after each.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -99,7 +98,7 @@ pub fn parse(file: FileId, text: &str) -> Result<Node, Vec<Diagnostic>> {
 /// Characters that look like spaces but are not: they are the usual cause of
 /// YAML errors that nobody can see.
 pub(super) fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> {
-    text.char_indices()
+    suspicious_characters(text)
         .filter_map(|(at, c)| {
             let (name, hint) = match c {
                 '\t' => ("a tab", "indent with spaces"),
@@ -133,48 +132,78 @@ pub(super) fn invisible_characters(file: FileId, text: &str) -> Vec<Diagnostic> 
         .collect()
 }
 
+/// The characters that begin as an invisible one does. Nearly all of a text begins
+/// otherwise, and needn't be decoded to know that.
+fn suspicious_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // In UTF-8: controls, U+0080 to U+00BF, U+0600 to U+063F, U+2000 to U+2FFF, U+F000 to U+FFFF.
+    let begins = |byte: u8| matches!(byte, ..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    let bytes = text.bytes().enumerate();
+    bytes.filter_map(move |(at, byte)| {
+        let suspicious = begins(byte) && byte != b'\n';
+        let decoded = suspicious.then(|| text[at..].chars().next());
+        Some((at, decoded??))
+    })
+}
+
 /// A list or map that is not closed yet.
 enum Open {
     List(Vec<Node>),
-    /// With the places of its keys, and a key that waits for its value.
-    Map(
-        Vec<Member>,
-        BTreeMap<String, Place>,
-        Option<(String, Place)>,
-    ),
+    /// With a key that waits for its value.
+    Map(Vec<Member>, Option<(String, Place)>),
 }
 
 struct Builder<'a> {
     file: FileId,
     text: &'a str,
-    /// The byte at which each character starts: the parser counts characters.
-    bytes: Vec<usize>,
+    /// The parser counts characters.
+    reached: Reached,
     open: Vec<(Open, Place)>,
     root: Option<Node>,
     /// What is wrong but lets one read on.
     problems: Vec<Diagnostic>,
 }
 
+/// A character of a text, and the byte at which it starts. What is looked for next
+/// is nearly always near.
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    character: usize,
+    byte: usize,
+}
+
+impl Reached {
+    /// Goes to a character of the text, or to its end.
+    fn go_to(&mut self, character: usize, text: &str) -> usize {
+        let starts = |byte: usize| text.is_char_boundary(byte);
+        while self.character < character && self.byte < text.len() {
+            self.byte += 1;
+            self.character += usize::from(starts(self.byte));
+        }
+        while self.character > character {
+            self.byte -= 1;
+            self.character -= usize::from(starts(self.byte));
+        }
+        self.byte
+    }
+}
+
 type Problem = Box<Diagnostic>;
 
 impl<'a> Builder<'a> {
     fn new(file: FileId, text: &'a str) -> Self {
-        let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        bytes.push(text.len());
         Self {
             file,
             text,
-            bytes,
+            reached: Reached::default(),
             open: Vec::new(),
             root: None,
             problems: Vec::new(),
         }
     }
 
-    fn place(&self, span: Span) -> Place {
-        let byte = |index: usize| self.bytes.get(index).copied().unwrap_or(self.text.len());
-        let start = byte(span.start.index());
-        let end = byte(span.end.index()).max(start);
+    fn place(&mut self, span: Span) -> Place {
+        let start = self.reached.go_to(span.start.index(), self.text);
+        let end = self.reached.go_to(span.end.index(), self.text).max(start);
         Place {
             file: self.file,
             range: start..end,
@@ -220,7 +249,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::MappingStart(anchor, tag) => {
                     refuse_marks(&place, anchor, tag.is_some())?;
-                    self.nest(Open::Map(Vec::new(), BTreeMap::new(), None), place)?;
+                    self.nest(Open::Map(Vec::new(), None), place)?;
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(&place)?,
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
@@ -262,7 +291,7 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some((Open::List(items), _)) => items.push(node),
-            Some((Open::Map(members, keys, key), _)) => match key.take() {
+            Some((Open::Map(members, key), _)) => match key.take() {
                 None => {
                     let Value::Scalar(text) = node.value else {
                         return Err(feature(
@@ -284,7 +313,7 @@ impl<'a> Builder<'a> {
                     *key = Some((text, node.place));
                 }
                 Some((text, key_place)) => {
-                    if let Some(first) = keys.get(&text) {
+                    if let Some(first) = members.iter().find(|member| member.key == text) {
                         self.problems.push(
                             Diagnostic::error(
                                 Code::DuplicateKey,
@@ -292,12 +321,10 @@ impl<'a> Builder<'a> {
                             )
                             .at(&key_place)
                             .label("the second time")
-                            .also(first, "the first time")
+                            .also(&first.key_place, "the first time")
                             .hint("keep one of them"),
                         );
                     }
-                    keys.entry(text.clone())
-                        .or_insert_with(|| key_place.clone());
                     members.push(Member {
                         key: text,
                         key_place,

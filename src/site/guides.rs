@@ -20,6 +20,7 @@ use super::views::guides::{
 };
 use super::views::rules::RuleCard;
 use super::views::{Cite, Link};
+use super::xml::escape;
 use crate::check::guides::{choices, question};
 use crate::content::Content;
 use crate::content::date_rules::DateRule;
@@ -85,7 +86,7 @@ pub fn places_of_links(site: &Site<'_>) -> BTreeMap<(String, String), Place> {
                 continue;
             };
             for (to, place) in text.pieces.iter().filter_map(internal) {
-                let href = text::escape(&language.href(to.trim_start_matches('/')));
+                let href = escape(&language.href(to.trim_start_matches('/')));
                 places.insert((page.clone(), href), place.clone());
             }
         }

@@ -10,9 +10,11 @@ use std::path::Path;
 use qagida_calculator::tools::typed::{DateWords, Months};
 use qagida_calculator::tools::{ToolPhrase, ToolWords};
 use qagida_calculator::{Phrase, Phrasebook};
+use rayon::prelude::*;
 
 use super::alphabet::{Alphabet, Mistake};
 use crate::content::reading::{At, FromNode, Reader, record};
+use crate::content::shape::{Field, Group, Shape};
 use crate::content::yaml::{self, Member, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Files, Place, any_error, did_you_mean};
 
@@ -101,23 +103,16 @@ pub fn load(
         );
         return None;
     }
-    let mut read = Vec::new();
+    // What there is to read: the templates' file, with the content's words over it,
+    // or only those.
+    let mut there = Vec::new();
     for language in languages {
         let path = templates.join("text").join(format!("{language}.yaml"));
         let own = own.get(*language);
-        let node = match fs::read_to_string(&path) {
-            Ok(text) => {
-                let file = files.add(path, text);
-                match yaml::parse(file, files.text(file)) {
-                    Ok(node) => node,
-                    Err(mut errors) => {
-                        diagnostics.append(&mut errors);
-                        continue;
-                    }
-                }
-            }
+        match fs::read_to_string(&path) {
+            Ok(text) => there.push((Some(files.add(path, text)), own)),
             Err(error) => match own {
-                Some(own) if error.kind() == ErrorKind::NotFound => own.clone(),
+                Some(_) if error.kind() == ErrorKind::NotFound => there.push((None, own)),
                 _ => {
                     diagnostics.push(
                         Diagnostic::error(
@@ -128,13 +123,26 @@ pub fn load(
                             "every language of the site needs its words there, or all of them in `words/{language}.yaml` of the content"
                         )),
                     );
-                    continue;
                 }
             },
-        };
-        let node = match own {
-            Some(own) => overlaid(node, own, diagnostics),
-            None => node,
+        }
+    }
+    let texts = &*files;
+    let parsed: Vec<_> = there
+        .into_par_iter()
+        .map(|(file, own)| (file.map(|file| yaml::parse(file, texts.text(file))), own))
+        .collect();
+    let mut read = Vec::new();
+    for (parsed, own) in parsed {
+        let node = match (parsed, own) {
+            (Some(Ok(node)), Some(own)) => overlaid(node, own, diagnostics),
+            (Some(Ok(node)), None) => node,
+            (Some(Err(mut errors)), _) => {
+                diagnostics.append(&mut errors);
+                continue;
+            }
+            (None, Some(own)) => overlaid(own.clone(), own, diagnostics),
+            (None, None) => continue,
         };
         let mut reader = Reader::default();
         read.extend(TextFile::from_node(&node, &mut reader));
@@ -147,6 +155,51 @@ pub fn load(
     }
     let failed = any_error(&diagnostics[before..]);
     words.filter(|words| !failed && words.len() == languages.len())
+}
+
+/// How a file of `words/` is written: as the templates' are, of which it need only
+/// hold what it says otherwise.
+pub fn own_words() -> Shape {
+    let mut shape = TextFile::shape();
+    if let Shape::Group(group) = &mut shape {
+        for field in &mut group.fields {
+            field.required = false;
+            field.shape = match field.name {
+                "calculator" => texts("CalculatorTexts", Phrase::ALL, |it| (it.key(), it.slots())),
+                "tools" => texts("ToolsTexts", ToolPhrase::ALL, |it| (it.key(), it.slots())),
+                // Which there are, the templates say.
+                "page" => Shape::ByName(Box::new(String::shape())),
+                _ => continue,
+            };
+        }
+    }
+    shape
+}
+
+fn texts<P: Copy>(
+    name: &'static str,
+    all: &[P],
+    key_and_slots: fn(P) -> (&'static str, &'static [&'static str]),
+) -> Shape {
+    let fields = all.iter().map(|phrase| {
+        let (name, slots) = key_and_slots(*phrase);
+        Field {
+            name,
+            about: match slots {
+                [] => String::new(),
+                slots => format!("Mentions {{{}}}.", slots.join("}, {")),
+            },
+            shape: String::shape(),
+            required: false,
+            meant: None,
+        }
+    });
+    Shape::Group(Group {
+        name,
+        about: String::new(),
+        fields: fields.collect(),
+        rules: Vec::new(),
+    })
 }
 
 /// The templates' words of a language with the content's in their places. Texts

@@ -18,7 +18,8 @@ const store = async (key, answer) => await caches.has(SEEN) && (await caches.ope
 addEventListener("install", (event) => event.waitUntil((async () => {
   const pages = SITE.languages.map((language) => `${ROOT}${language}/${SITE.missing}`);
   await (await caches.open(SEEN)).addAll([...pages, ...SITE.shell]);
-  await skipWaiting();
+  // A newer worker waits until no page of the one before is open. Put aside sooner,
+  // that one may leave a page which was just asked of it without an answer for long.
 })()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
@@ -70,10 +71,12 @@ async function page(event, path) {
   return (await network) ?? missing(path);
 }
 
-// What was seen is of this version of the site; a copy may be older.
+// Of what was seen and what belongs to a copy, the newest.
 async function find(path) {
-  const options = { ignoreVary: true };
-  return await caches.match(path, { ...options, cacheName: SEEN }) ?? caches.match(path, options);
+  const names = await caches.keys();
+  const found = await Promise.all(names.map((cacheName) => caches.match(path, { ignoreVary: true, cacheName })));
+  const sent = (answer) => Date.parse(answer.headers.get("date")) || 0;
+  return found.filter(Boolean).sort((one, other) => sent(other) - sent(one))[0];
 }
 
 async function marked(copy) {

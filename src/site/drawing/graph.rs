@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Anchor, At, Face, WIDTH, count, escape, text};
+use super::{Anchor, At, Face, WIDTH, count, text};
+use crate::site::xml::escape;
 
 /// Which nodes on the left lead to which on the right.
 #[derive(Clone, Debug)]

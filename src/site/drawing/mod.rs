@@ -13,6 +13,8 @@ mod timeline;
 
 use std::fmt;
 
+use super::xml::escape;
+
 pub use graph::{Edge, Graph, Node, graph};
 pub use steps::{Mark, Step, Steps, levels, steps};
 pub use timeline::{Bar, Extension, Panel, Timeline, timeline};
@@ -163,22 +165,6 @@ fn text(class: &str, anchor: Anchor, x: i64, y: i64, words: &str) -> String {
         At(y),
         escape(words)
     )
-}
-
-/// Text that may stand in an element or in an attribute.
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            _ => safe.push(character),
-        }
-    }
-    safe
 }
 
 /// A number of things as a number to reckon with.

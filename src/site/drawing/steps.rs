@@ -1,6 +1,7 @@
 //! A value that holds from day to day until it changes, as steps over time.
 
-use super::{Anchor, At, Face, WIDTH, count, escape, text};
+use super::{Anchor, At, Face, WIDTH, count, text};
+use crate::site::xml::escape;
 
 /// How a value has changed.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! The periods of a procedure as bars over days.
 
-use super::{Anchor, At, Face, WIDTH, escape, text};
+use super::{Anchor, At, Face, WIDTH, text};
+use crate::site::xml::escape;
 
 /// How long what takes, and what runs beside what.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@ use crate::content::shortcodes::{Call, Word};
 use crate::site::pages::Language;
 use crate::site::views::Link;
 use crate::site::views::guides::{Figure, Part, Question};
+use crate::site::xml::escape;
 
 /// A text in parts.
 #[derive(Default)]
@@ -272,20 +273,4 @@ fn plain_figure(figure: &Figure) -> String {
         text.push_str(doubt);
     }
     text
-}
-
-/// Text as it stands in HTML, in an attribute, too.
-pub fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            _ => safe.push(character),
-        }
-    }
-    safe
 }
