@@ -6,7 +6,8 @@
 //! - `diff FILE`: lines with `-` or a space stand in the file, once, and become those
 //!   with `+` or a space. A line `…` parts two places. Lines with nothing but `+` are
 //!   a new file, or the end of one.
-//! - `console`: `$ qagida …`, and what it prints.
+//! - `yaml FILE`: what the whole file becomes.
+//! - `console`: `$ qagida …`, and what it prints; `$ rm FILE`.
 //! - `text PAGE`: what stands on a page of the built site, in this order.
 //!
 //! `…` stands for any lines, or within a line for anything.
@@ -78,6 +79,9 @@ fn walk(section: u32) {
     for block in &blocks {
         match block.kind.as_str() {
             "diff" => edit(&project, block),
+            "yaml" => {
+                project.write(&block.of, block.lines.join("\n") + "\n");
+            }
             "console" => type_in(&project, block),
             "text" => look_at(&project, block),
             _ => panic!("{GUIDE}:{}: what is `{}`?", block.line, block.kind),
@@ -149,12 +153,20 @@ fn type_in(project: &Project, block: &Block) {
     let mut lines = block.lines.iter().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let line_number = block.line + 1 + at;
+        if let Some(file) = line.strip_prefix("$ rm ") {
+            project.remove(file);
+            continue;
+        }
         let Some(typed) = line.strip_prefix("$ qagida ") else {
             panic!("{GUIDE}:{line_number}: `$ qagida …` belongs here: {line}");
         };
         let mut expected = Vec::new();
         while let Some((_, line)) = lines.next_if(|(_, line)| !line.starts_with("$ ")) {
             expected.push(line.as_str());
+        }
+        // Commands are parted by an empty line.
+        while expected.last().is_some_and(|line| line.is_empty()) {
+            expected.pop();
         }
         let arguments = words(typed);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -299,4 +311,52 @@ fn a_later_act() {
 #[test]
 fn a_new_language() {
     walk(10);
+}
+
+#[test]
+fn a_case_about_what_is_not_on_file_stays_true_when_it_is() {
+    let project = Project::small();
+    let case = |last: &str| {
+        format!(
+            "cases:\n  - name: not known yet\n{last}    convert: {{unit: mrp, rate: 1, on: 2027-01-01}}\n    expect: {{unknown: [{{kind: mrp, code: unit-not-on-file}}]}}\n  - name: beyond the calendar\n{last}    deadline: {{service: permit, submitted: 2027-01-04}}\n    expect: {{service: permit, submitted: 2027-01-04, channel: office, accepted: null, due: null, earliest: null, unknown: [{{kind: due}}]}}\n"
+        )
+    };
+    let write = |last: &str| project.write("content/cases/later.yaml", case(last));
+    project.edit(
+        "content/units.yaml",
+        "      - {from: 2026-01-01, until: 2026-12-31, value: 4325, source: {document: guide, at: permit}}\n",
+        "      - {from: 2026-01-01, until: 2026-12-31, value: 4325, source: {document: guide, at: permit}}\n      - {from: 2027-01-01, value: 4500, source: {document: guide, at: permit}}\n",
+    );
+    write("");
+    let refused = project.refused(&["check"]);
+    assert!(refused.contains("2 errors"), "{refused}");
+    write("    on_file_until: 2026-12-31\n");
+    project.run(&["check"]).expect(0);
+    write("    on_file_until: 2019-12-31\n");
+    let refused = project.refused(&["check"]);
+    assert!(
+        refused.contains("no calendar, or no value of a unit, is on file by 2019-12-31"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn that_a_year_became_certain_fails_no_case() {
+    let project = Project::small();
+    let provisional = "  - year: 2027\n    provisional: {kk: Ауысуы мүмкін., en: It may change.}\n";
+    let warned = |code: &str| {
+        format!(
+            "cases:\n  - name: in January\n    deadline: {{service: permit, submitted: 2027-01-04}}\n    expect: {{service: permit, submitted: 2027-01-04, channel: office, accepted: 2027-01-04, due: 2027-01-11, earliest: 2027-01-11, unknown: [], assumptions: [{{}}, {{}}, {{}}, {{}}, {code}]}}\n"
+        )
+    };
+    let write = |code: &str| project.write("content/cases/later.yaml", warned(code));
+    project.edit("content/calendar.yaml", "  - year: 2027\n", provisional);
+    write("{code: provisional-year}");
+    project.run(&["check"]).expect(0);
+    project.edit("content/calendar.yaml", provisional, "  - year: 2027\n");
+    project.run(&["check"]).expect(0);
+    // Any other warning is missed.
+    write("{code: end-moves}");
+    let refused = project.refused(&["check"]);
+    assert!(refused.contains("assumptions[4]: expected"), "{refused}");
 }
