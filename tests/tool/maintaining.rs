@@ -155,6 +155,9 @@ fn type_in(project: &Project, block: &Block) {
     let mut lines = block.lines.iter().enumerate().peekable();
     while let Some((at, line)) = lines.next() {
         let line_number = block.line + 1 + at;
+        if line.is_empty() {
+            continue;
+        }
         if let Some(file) = line.strip_prefix("$ rm ") {
             project.remove(file);
             continue;
