@@ -424,11 +424,15 @@ fn leave_out(codes: &[&str], node: &mut Node) {
     match &mut node.value {
         Value::List(items) => {
             items.retain(|item| !has_code(item));
-            items.iter_mut().for_each(|item| leave_out(codes, item));
+            for item in items {
+                leave_out(codes, item);
+            }
         }
-        Value::Map(members) => members
-            .iter_mut()
-            .for_each(|member| leave_out(codes, &mut member.node)),
+        Value::Map(members) => {
+            for member in members {
+                leave_out(codes, &mut member.node);
+            }
+        }
         Value::Nothing | Value::Scalar(_) => {}
     }
 }
