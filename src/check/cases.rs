@@ -1,15 +1,20 @@
 //! Golden cases: a request and its whole expected answer, compared with what
 //! the calculator says.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use qagida_calculator::calendar::{Calendar, Year};
 use qagida_calculator::tools::{Tool, Toolbox};
-use qagida_calculator::{DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook};
+use qagida_calculator::{
+    Date, DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook,
+};
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
 use crate::content::Content;
+use crate::content::compile;
 use crate::content::model::{
     AskCase, Case, ConvertCase, DeadlineCase, DutyCase, PeriodCase, QuoteCase, WindowCase,
 };
@@ -80,6 +85,13 @@ const EXPLANATIONS: &[&str] = &[
     "ignored",
 ];
 
+/// The warning that a year may still change, and that a day off is an estimate.
+const PROVISIONAL: &str = "provisional-year";
+const ESTIMATED: &str = "estimated-day-off";
+
+/// The language whose answers are compared: the first. Words are left out.
+const LANGUAGE: usize = 0;
+
 /// How many cases there are, and a message for each whose answer is another.
 pub fn run(content: &Content, toolbox: &Toolbox) -> (usize, Vec<Diagnostic>) {
     let cases: Vec<&Case> = content
@@ -88,12 +100,53 @@ pub fn run(content: &Content, toolbox: &Toolbox) -> (usize, Vec<Diagnostic>) {
         .flat_map(|file| file.cases.iter())
         .collect();
     let mut failures = repeated(&cases);
+    let earlier = without_later(&cases, content, toolbox);
     let compared: Vec<Diagnostic> = cases
         .par_iter()
-        .filter_map(|case| compare(case, content, toolbox))
+        .filter_map(|case| match &case.on_file_until {
+            None => compare(case, content, toolbox),
+            Some(last) => match earlier.get(&last.value)? {
+                Some(earlier) => compare(case, content, earlier),
+                None => Some(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        format!(
+                            "no calendar, or no value of a unit, is on file by {}",
+                            last.value
+                        ),
+                    )
+                    .at(&last.place)
+                    .hint("give the last day that was on file when the case was written"),
+                ),
+            },
+        })
         .collect();
     failures.extend(compared);
     (cases.len(), failures)
+}
+
+/// For each last day that a case names, the rules as if calendar and units held
+/// nothing later. Else every case about the end of what is on file would fail
+/// whenever another year is added.
+fn without_later(
+    cases: &[&Case],
+    content: &Content,
+    toolbox: &Toolbox,
+) -> BTreeMap<Date, Option<Toolbox>> {
+    let days: BTreeSet<Date> = cases
+        .iter()
+        .filter_map(|case| case.on_file_until.as_ref())
+        .map(|last| last.value)
+        .collect();
+    let earlier = days.into_iter().map(|last| {
+        let rulebook = compile::without_later(&toolbox.rulebook, content, LANGUAGE, last);
+        let toolbox = rulebook.map(|rulebook| Toolbox {
+            rulebook,
+            ..toolbox.clone()
+        });
+        (last, toolbox)
+    });
+    earlier.collect()
 }
 
 /// Typical cases must be questions that their tool understands. On which day
@@ -178,9 +231,9 @@ fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnost
             .at(&case.place),
         );
     };
-    let expected = json_of(&case.expect);
+    let expected = still_uncertain(&case.expect, &answer, &rulebook.calendar);
     let mut differences = String::new();
-    differ("", &expected, &answer, &mut differences);
+    differ("", &json_of(&expected), &answer, &mut differences);
     (!differences.is_empty()).then(|| {
         Diagnostic::error(
             Code::CaseFailed,
@@ -189,7 +242,7 @@ fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnost
                 case.name.value
             ),
         )
-        .at(first_difference(&case.expect, &answer).unwrap_or(&case.expect.place))
+        .at(first_difference(&expected, &answer).unwrap_or(&expected.place))
         .hint("if the new answer is right, correct the case; if not, correct the rule that you changed")
     })
 }
@@ -325,6 +378,88 @@ fn answer(answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -
                 .collect();
             json!({ "errors": fields })
         }
+    }
+}
+
+/// What a case expects, without the warnings of a provisional year and of estimated
+/// days that the answer no longer touches: that they have become certain is no
+/// mistake, and what they changed shows in the answer's days.
+fn still_uncertain<'n>(expected: &'n Node, answer: &Json, calendar: &Calendar) -> Cow<'n, Node> {
+    let unchanged = Cow::Borrowed(expected);
+    // Few cases have such a warning.
+    if !mentions(expected, &[PROVISIONAL, ESTIMATED]) {
+        return unchanged;
+    }
+    let mut days = Vec::new();
+    days_in(answer, &mut days);
+    let (Some(first), Some(last)) = (days.iter().min(), days.iter().max()) else {
+        return unchanged;
+    };
+    let years = first.year()..=last.year();
+    let provisional = |year: &Year| year.provisional.is_some() && years.contains(&year.year);
+    let mut certain = Vec::new();
+    if !calendar.years().iter().any(provisional) {
+        certain.push(PROVISIONAL);
+    }
+    if !calendar.days_off(*first, *last).any(|day| day.estimated) {
+        certain.push(ESTIMATED);
+    }
+    let mut expected = expected.clone();
+    leave_out(&certain, &mut expected);
+    Cow::Owned(expected)
+}
+
+/// The days that an answer names, its record left out.
+fn days_in(answer: &Json, days: &mut Vec<Date>) {
+    match answer {
+        Json::String(text) => days.extend(Date::parse(text)),
+        Json::Array(items) => items.iter().for_each(|item| days_in(item, days)),
+        Json::Object(members) => {
+            let members = members.iter().filter(|(key, _)| *key != "record");
+            members.for_each(|(_, value)| days_in(value, days));
+        }
+        _ => {}
+    }
+}
+
+/// Whether something has one of these codes.
+fn has_code(item: &Node, codes: &[&str]) -> bool {
+    let Value::Map(members) = &item.value else {
+        return false;
+    };
+    members.iter().any(|member| {
+        let code = &member.node.value;
+        member.key == "code"
+            && matches!(code, Value::Scalar(code) if codes.contains(&code.as_str()))
+    })
+}
+
+/// Whether something in a list, at any depth, has one of these codes.
+fn mentions(node: &Node, codes: &[&str]) -> bool {
+    match &node.value {
+        Value::List(items) => items
+            .iter()
+            .any(|item| has_code(item, codes) || mentions(item, codes)),
+        Value::Map(members) => members.iter().any(|member| mentions(&member.node, codes)),
+        Value::Nothing | Value::Scalar(_) => false,
+    }
+}
+
+/// Takes what has one of these codes out of all lists.
+fn leave_out(codes: &[&str], node: &mut Node) {
+    match &mut node.value {
+        Value::List(items) => {
+            items.retain(|item| !has_code(item, codes));
+            for item in items {
+                leave_out(codes, item);
+            }
+        }
+        Value::Map(members) => {
+            for member in members {
+                leave_out(codes, &mut member.node);
+            }
+        }
+        Value::Nothing | Value::Scalar(_) => {}
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use qagida_calculator::Date;
 
 use super::Checker;
-use super::figures::{Figure, Figures, figures};
+use super::figures::{Figure, Figures, UNREADABLE, figures};
 use crate::content::Content;
 use crate::content::published::{
     CORRECTIONS, Correction, CorrectionKind, Ledger, PUBLISHED, Published,
@@ -348,15 +348,29 @@ impl<'a> Comparison<'a> {
     }
 
     fn overwritten(&mut self, name: &str, last: &Published, figure: &Figure<'_>) {
-        let hint = if figure.dated {
+        let said = &last.said;
+        let correction = |kind: &str| {
             format!(
-                "has the rule changed? Put `{}` back with its `until`, and add an entry with the new value's `from`. Was `{}` wrong? Say so in {CORRECTIONS}: `figure`, `date`, `was`, `now` and the `reason`",
-                last.said, last.said
+                "`- {{figure: {}, date: …, {kind}was: {}, now: {}, reason: …}}`",
+                quoted(name),
+                quoted(said),
+                quoted(&figure.says)
+            )
+        };
+        let hint = if figure.dated && said.starts_with(UNREADABLE) {
+            format!(
+                "if it can be read now, say so in {CORRECTIONS}, with the day and the reason: {}",
+                correction("")
+            )
+        } else if figure.dated {
+            format!(
+                "has the rule changed? Put `{said}` back with its `until`, and add an entry with the new value's `from`. Was `{said}` wrong? Say so in {CORRECTIONS}, with the day and the reason: {}",
+                correction("")
             )
         } else {
             format!(
-                "say in {CORRECTIONS} why, with `figure`, `date`, `was`, `now` and the `reason`: with `kind: amended` if the rule has changed, without it if `{}` was wrong",
-                last.said
+                "say in {CORRECTIONS} why, with the day and the reason: {} if the rule has changed, without `kind` if `{said}` was wrong",
+                correction("kind: amended, ")
             )
         };
         self.diagnostics.push(
@@ -459,4 +473,9 @@ impl<'a> Comparison<'a> {
 /// The file in a figure's name.
 fn file_of(name: &str) -> &str {
     name.split(' ').next().unwrap_or(name)
+}
+
+/// Text as YAML in quotes, so that a colon in it means nothing.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

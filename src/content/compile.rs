@@ -24,6 +24,24 @@ pub fn rulebook(content: &Content, language: usize, phrasebook: &Phrasebook) -> 
     Compiler { content, language }.rulebook(phrasebook)
 }
 
+/// The same rules as if neither the calendar nor the units held anything that
+/// begins after a day. `None` if nothing is left of one of them.
+pub fn without_later(
+    rulebook: &Rulebook,
+    content: &Content,
+    language: usize,
+    last: Date,
+) -> Option<Rulebook> {
+    let mut earlier = rulebook.clone();
+    earlier.calendar = Compiler { content, language }.calendar(Some(last))?;
+    for unit in &mut earlier.units {
+        let values = unit.values.entries().iter();
+        let values = values.filter(|value| value.from <= last).cloned().collect();
+        unit.values = Dated::new(values).ok()?;
+    }
+    Some(earlier)
+}
+
 /// What the tools of the calculators' pages work with, in the language of a
 /// number: the rules and words of that language, and the months of all. `None`
 /// if the content has errors that [`crate::check`] reports.
@@ -123,7 +141,7 @@ impl Compiler<'_> {
                 .iter()
                 .map(|unit| self.unit(unit))
                 .collect::<Option<_>>()?,
-            calendar: self.calendar()?,
+            calendar: self.calendar(None)?,
             options: content
                 .options
                 .options
@@ -199,7 +217,8 @@ impl Compiler<'_> {
         })
     }
 
-    fn calendar(&self) -> Option<Calendar> {
+    /// The calendar, perhaps only until the year of a day.
+    fn calendar(&self, last: Option<Date>) -> Option<Calendar> {
         let source = &self.content.calendar;
         let mut weekend = [false; 7];
         for day in source.weekend.iter() {
@@ -208,8 +227,12 @@ impl Compiler<'_> {
         let mut days = Vec::new();
         let mut years = Vec::new();
         for year in source.years.iter() {
+            let number = i32::try_from(year.year.value).ok()?;
+            if last.is_some_and(|last| last.year() < number) {
+                continue;
+            }
             years.push(calendar::Year {
-                year: i32::try_from(year.year.value).ok()?,
+                year: number,
                 provisional: year.provisional.as_ref().map(|text| self.text(text)),
                 source: self.citation(&year.source)?,
             });

@@ -916,6 +916,9 @@ record! {
     Case {
         /// What it shows.
         name: At<String>,
+        /// Of a case about what isn't on file: the last day that is. It is worked out as if
+        /// calendar and units held nothing later, so that it stays true when they do.
+        on_file_until: Option<At<Date>>,
         /// A question about a cost.
         quote: Option<QuoteCase>,
         /// A question about a due date.

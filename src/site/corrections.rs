@@ -102,9 +102,19 @@ impl Language<'_> {
     /// recorded.
     fn subject(&self, figure: &str) -> Subject {
         self.known_subject(figure).unwrap_or_else(|| Subject {
-            title: figure.to_owned(),
+            title: self
+                .category_gone(figure)
+                .unwrap_or_else(|| figure.to_owned()),
             href: None,
         })
+    }
+
+    /// A category has a code to be called by even when its file is gone.
+    fn category_gone(&self, figure: &str) -> Option<String> {
+        let path = &self.site.content.site.categories.as_ref()?.path;
+        let code = figure.strip_prefix(&***path)?.strip_prefix('/')?;
+        let whole = !code.contains(' ');
+        whole.then(|| format!("{} {}", self.words.page("category"), code.to_uppercase()))
     }
 
     fn known_subject(&self, figure: &str) -> Option<Subject> {

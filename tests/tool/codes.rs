@@ -533,7 +533,7 @@ fn code_overwritten() {
     36 |   - {figure: "services/permit tariff service-fee 2026-01-01 term=2", said: "200", since: 2026-11-23}
        |     ------------------------------------------------------------------------------------------------ published on 2026-11-23
        |
-       = help: has the rule changed? Put `200` back with its `until`, and add an entry with the new value's `from`. Was `200` wrong? Say so in corrections.yaml: `figure`, `date`, `was`, `now` and the `reason`
+       = help: has the rule changed? Put `200` back with its `until`, and add an entry with the new value's `from`. Was `200` wrong? Say so in corrections.yaml, with the day and the reason: `- {figure: "services/permit tariff service-fee 2026-01-01 term=2", date: …, was: "200", now: "230", reason: …}`
 
     1 error
     "#);

@@ -25,6 +25,7 @@ mod guide_refusals;
 mod guides;
 mod library;
 mod links;
+mod maintaining;
 mod messages;
 mod offline;
 mod planner_refusals;

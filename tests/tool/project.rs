@@ -135,6 +135,13 @@ impl Project {
         self
     }
 
+    /// Copies a folder of the repository here, to the same path.
+    pub fn bring(&self, folder: &str) -> &Self {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        copy(&from, &self.path(folder));
+        self
+    }
+
     /// Copies a folder of the project.
     pub fn copy(&self, from: &str, to: &str) -> &Self {
         copy(&self.path(from), &self.path(to));

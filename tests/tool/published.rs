@@ -116,7 +116,7 @@ fn a_published_value_is_not_overwritten() {
     22 |   - {figure: "services/permit tariff service-fee 2026-01-01 term=2", said: "200", since: 2026-11-23}
        |     ------------------------------------------------------------------------------------------------ published on 2026-11-23
        |
-       = help: has the rule changed? Put `200` back with its `until`, and add an entry with the new value's `from`. Was `200` wrong? Say so in corrections.yaml: `figure`, `date`, `was`, `now` and the `reason`
+       = help: has the rule changed? Put `200` back with its `until`, and add an entry with the new value's `from`. Was `200` wrong? Say so in corrections.yaml, with the day and the reason: `- {figure: "services/permit tariff service-fee 2026-01-01 term=2", date: …, was: "200", now: "230", reason: …}`
 
     1 error
     "#);
@@ -142,7 +142,7 @@ fn a_published_term_is_not_overwritten() {
     24 |   - {figure: "services/permit term", said: "5 working-day", since: 2026-11-23}
        |     -------------------------------------------------------------------------- published on 2026-11-23
        |
-       = help: say in corrections.yaml why, with `figure`, `date`, `was`, `now` and the `reason`: with `kind: amended` if the rule has changed, without it if `5 working-day` was wrong
+       = help: say in corrections.yaml why, with the day and the reason: `- {figure: "services/permit term", date: …, kind: amended, was: "5 working-day", now: "7 working-day", reason: …}` if the rule has changed, without `kind` if `5 working-day` was wrong
 
     1 error
     "#);
