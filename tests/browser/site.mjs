@@ -181,7 +181,7 @@ const looked = new Set();
 // all; nor at a look that another page has had: the same colours on the same ground.
 export async function violations(page, { colorScheme = "light", words = true, colors = true } = {}) {
   await page.emulateMedia({ colorScheme });
-  const looks = colors ? (await page.evaluate(looksIn)).filter((look) => !looked.has(look)) : [];
+  const looks = colors ? (await page.evaluate(looksIn)).filter((look) => !looked.has(`${colorScheme} ${look}`)) : [];
   if (!words && looks.length === 0) return [];
   if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe);
   const found = await page.evaluate(async ({ words, looks }) => {
@@ -196,7 +196,7 @@ export async function violations(page, { colorScheme = "light", words = true, co
       ...sample.length > 0 ? await run({ include: sample }, ["color-contrast"]) : [],
     ].map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
   }, { words, looks });
-  for (const look of looks) looked.add(look);
+  for (const look of looks) looked.add(`${colorScheme} ${look}`);
   return found.map((violation) => `${page.url()}, ${colorScheme}: ${violation}`);
 }
 

@@ -37,12 +37,15 @@ fn check(lang: &str, sets: &[(&str, Goal)]) {
         })
         .collect();
     // All at once: most of the time goes into the index.
-    let lines: String = sets
+    let lines: Vec<&str> = sets
         .iter()
         .flat_map(|(_, _, queries)| queries)
-        .map(|query| format!("{}\n", query["query"].as_str().unwrap()))
+        .map(|query| query["query"].as_str().unwrap())
         .collect();
-    let output = Project::real().run_with(&["search", "--lang", lang, "--json", "-"], &lines);
+    let output = Project::real().run_with(
+        &["search", "--lang", lang, "--json", "-"],
+        &(lines.join("\n") + "\n"),
+    );
     let output = output.expect(0);
     let mut answers = output.stdout.lines();
     for (set, goal, queries) in &sets {
