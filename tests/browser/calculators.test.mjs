@@ -167,7 +167,9 @@ async function agrees(tool, questions) {
       // The finder has much to say: a file of cases may not be of any size.
       agree(cases.filter((_, at) => tool !== "finder" || at % 4 === 0));
     } else {
-      const few = (list) => list.filter((_, at) => at % 6 === 0);
+      // Natively it is the same code, as tests/wasm says of many more questions: here it
+      // is about how the command prints it.
+      const few = (list) => list.filter((_, at) => at % 24 === 0);
       assert.deepEqual(few(answers), await told(tool, language, few(some)));
     }
     const word = await words(page);
@@ -291,7 +293,7 @@ describe("with the keyboard on a phone", () => {
       await page.keyboard.press("Enter");
       assert.ok(await focused(page, "#answer"));
       const lines = ["on=2026-11-23", "p=employee", "s=work-visa-invitation", "term=3", "priority=yes", "p=child-under-16", "n=2", "s=iin"];
-      const answer = JSON.parse((await told("fees", language, [lines]))[0]);
+      const answer = JSON.parse((await ask(page, [lines]))[0]);
       assert.equal(answer.answer.total, "722162.5");
       const { link, changed, comparison, ...rest } = await read(page);
       assert.deepEqual(rest, { ...common(answer), ...expected.fees(answer, word) });
@@ -334,7 +336,7 @@ describe("with the keyboard on a phone", () => {
       await page.keyboard.press("Enter");
       assert.ok(await focused(page, "#answer"));
       const lines = ["duty=multiple", "people=3", "on=2026-11-23", "with=2025-11-23"];
-      const answer = JSON.parse((await told("duty", language, [lines]))[0]);
+      const answer = JSON.parse((await ask(page, [lines]))[0]);
       assert.equal(answer.answer.total, "389250");
       const { link, changed, comparison, ...rest } = await read(page);
       assert.deepEqual(rest, { ...common(answer), ...expected.duty(answer, word) });
@@ -361,7 +363,7 @@ describe("with the keyboard on a phone", () => {
       await page.keyboard.press("Enter");
       assert.ok(await focused(page, "#answer"));
       const lines = ["what=period/invitation/decision", "on=2026-12-12", "time=11:30", "channel=state-corporation"];
-      const answer = JSON.parse((await told("deadlines", language, [lines]))[0]);
+      const answer = JSON.parse((await ask(page, [lines]))[0]);
       assert.equal(answer.answer.due, "2026-12-21");
       const { link, changed, comparison, ...rest } = await read(page);
       assert.deepEqual(rest, { ...common(answer), ...expected.deadlines(answer, word) });
@@ -385,7 +387,7 @@ describe("with the keyboard on a phone", () => {
       await tabTo(page, "[data-form] [type=submit]");
       await page.keyboard.press("Enter");
       assert.ok(await focused(page, "#answer"));
-      const [answer] = (await told("finder", language, [["on=2026-11-23", ...answers, "holding=b3"]])).map((text) => JSON.parse(text));
+      const [answer] = (await ask(page, [["on=2026-11-23", ...answers, "holding=b3"]])).map((text) => JSON.parse(text));
       const found = await read(page);
       assert.deepEqual(found.fits.map(({ id }) => id), answer.answer.fits.map(({ id }) => id));
       assert.deepEqual(found.fits.map(({ id }) => id), ["C3"]);

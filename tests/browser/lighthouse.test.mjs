@@ -40,7 +40,7 @@ let slowdown = 4;
 async function judged(path, categories) {
   const { lhr } = await lighthouse(`${site.address}/${path}`,
     { port, output: "json", logLevel: "silent", ...categories && { onlyCategories: categories } },
-    { extends: "lighthouse:default", settings: { throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: slowdown } } });
+    { extends: "lighthouse:default", settings: { disableFullPageScreenshot: true, throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: slowdown } } });
   assert.equal(lhr.runtimeError, undefined);
   slowdown = Math.min(4, Math.max(1, 4 * lhr.environment.benchmarkIndex / reference));
   return lhr;

@@ -3,22 +3,29 @@
 import assert from "node:assert/strict";
 import { createServer, request as ask } from "node:http";
 import { after, before, beforeEach, describe, test } from "node:test";
-import { launch, newContext, plain, run, serve, until, violations } from "./site.mjs";
+import { join } from "node:path";
+import { host } from "./host.mjs";
+import { launch, newContext, plain, project, run, serve, until, violations } from "./site.mjs";
 
 const LATER = "2026-11-24";
 
 // Between the site and the browser: a line that can be cut, after so many answers,
 // or be too slow for pages.
 const line = { open: Infinity, slow: false };
-let server, between, browser, address;
+// The site, as it is and as it is built a day later; what the line leads to.
+let served, today, later, site, between, browser, address;
 before(async () => {
-  server = await serve("offline", { own: true });
+  served = await serve("offline");
+  const folder = join(project, "target", "browser-site-later");
+  assert.equal(run("build", "--out", folder, "--as-of", LATER).status, 0);
+  [today, later] = await Promise.all([host(served.folder), host(folder)]);
+  site = today;
   between = createServer((request, response) => {
     if (line.open <= 0) return request.socket.destroy();
     line.open -= 1;
     if (line.slow && request.headers.accept?.includes("text/html")) return undefined;
     const { url, method, headers } = request;
-    const forwarded = ask(server.address + url, { method, headers }, (answer) => {
+    const forwarded = ask(site.address + url, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     });
@@ -26,8 +33,6 @@ before(async () => {
     response.on("close", () => forwarded.destroy());
     return forwarded.end();
   });
-  // Nothing goes over the line while a test builds the site: it stays open all the same.
-  between.keepAliveTimeout = 120_000;
   await new Promise((resolve) => { between.listen(0, "127.0.0.1", resolve); });
   address = `http://127.0.0.1:${between.address().port}`;
   browser = await launch();
@@ -36,14 +41,16 @@ after(async () => {
   await browser?.close();
   between?.closeAllConnections();
   between?.close();
-  server?.stop();
+  today?.stop();
+  later?.stop();
+  served?.stop();
 });
 
 const at = (path) => `${address}/${path}`;
 const cut = () => { line.open = 0; between.closeAllConnections(); };
 const mend = () => { line.open = Infinity; line.slow = false; };
 
-beforeEach(mend);
+beforeEach(() => { mend(); site = today; });
 
 // A visitor who has never been here.
 async function visitor(options = {}) {
@@ -55,7 +62,7 @@ async function visitor(options = {}) {
 }
 
 // Until the worker has the page, and has kept it.
-const served = (page) => until(page, async () => {
+const kept = (page) => until(page, async () => {
   const seen = (await caches.keys()).find((name) => name.includes(" seen "));
   return navigator.serviceWorker.controller?.state === "activated" && seen
     && Boolean(await (await caches.open(seen)).match(location.pathname));
@@ -119,7 +126,7 @@ describe("a copy on the device", () => {
     assert.equal(await page.locator("html").getAttribute("lang"), "kk");
 
     mend();
-    assert.equal(run("build", "--out", server.folder, "--as-of", LATER).status, 0);
+    site = later;
     await renewed(page);
     await page.goto(at("en/services/work-visa-invitation/"));
     assert.ok(!await note(page).isVisible());
@@ -150,7 +157,7 @@ describe("a copy on the device", () => {
   test("is kept whole or not at all", async () => {
     const { page, errors, close } = await visitor();
     await page.goto(at("kk/offline/"));
-    await served(page);
+    await kept(page);
     await told(page, "көшірме жоқ");
     line.open = 20;
     const button = page.getByRole("button", { name: "Көшірмесін сақтау" });
@@ -186,10 +193,10 @@ describe("pages that were looked at", () => {
   test("are there without a connection, and say of which day they are", async () => {
     const { page, errors, close } = await visitor();
     await page.goto(at("en/services/work-visa-invitation/"));
-    await served(page);
+    await kept(page);
     assert.ok(!await note(page).isVisible());
     await page.goto(at("ru/services/iin/"));
-    await served(page);
+    await kept(page);
     cut();
     assert.equal((await page.reload()).status(), 200);
     await note(page).waitFor();
@@ -208,7 +215,7 @@ describe("pages that were looked at", () => {
   test("are there when the network is too slow", async () => {
     const { page, errors, close } = await visitor();
     await page.goto(at("en/services/iin/"));
-    await served(page);
+    await kept(page);
     line.slow = true;
     await page.goto(at("en/services/iin/"));
     assert.match(await note(page).textContent(), /or a very slow one/);
@@ -220,9 +227,9 @@ describe("pages that were looked at", () => {
   test("of an older version go when there is a new one", async () => {
     const { page, close } = await visitor();
     await page.goto(at("en/services/iin/"));
-    await served(page);
+    await kept(page);
     const before = await seenCaches(page);
-    assert.equal(run("build", "--out", server.folder, "--as-of", "2026-11-25").status, 0);
+    site = later;
     // Whoever goes on reading gets pages at once, from the worker that is there.
     await page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
     await page.goto(at("en/services/"));
@@ -243,7 +250,7 @@ describe("pages that were looked at", () => {
     await page.waitForLoadState("load");
     assert.deepEqual(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
     await page.goto(at("en/calculators/fees/"));
-    await served(page);
+    await kept(page);
     await page.goto(at("en/calculators/fees/embed/"));
     cut();
     await assert.rejects(page.goto(at("en/calculators/fees/embed/")));

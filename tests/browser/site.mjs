@@ -73,11 +73,10 @@ export function agree(cases) {
 }
 
 // Serves the site as `qagida serve` does: one for all files of tests (all.mjs starts
-// it), or one of its own for a file that is run by itself
-// or builds other days into its folder.
-export async function serve(name, { own = false } = {}) {
+// it), or one of its own for a file that is run by itself.
+export async function serve(name) {
   const { QAGIDA_SITE: shared, QAGIDA_SITE_FOLDER: built } = process.env;
-  if (shared && !own) return { address: shared, folder: built, stop: () => {} };
+  if (shared) return { address: shared, folder: built, stop: () => {} };
   return serveFolder(join(project, "target", `browser-site-${name}`));
 }
 
@@ -174,41 +173,60 @@ export async function open(browser, address, options = {}) {
 
 const axe = readFileSync(join(here, "node_modules", "axe-core", "axe.min.js"), "utf8");
 
+// Looks of texts whose colours have been seen by axe, by any test of the file.
+const looked = new Set();
+
 // What axe finds: of `words` all but the colours, of `colors` these. Colours are most
-// of its work, so that it looks at the first and the last text of each look, and not at all.
+// of its work, so that it looks at the first and the last text of each look, and not at
+// all; nor at a look that another page has had: the same colours on the same ground.
 export async function violations(page, { colorScheme = "light", words = true, colors = true } = {}) {
   await page.emulateMedia({ colorScheme });
+  const looks = colors ? (await page.evaluate(looksIn)).filter((look) => !looked.has(`${colorScheme} ${look}`)) : [];
+  if (!words && looks.length === 0) return [];
   if (!await page.evaluate(() => "axe" in globalThis)) await page.evaluate(axe);
-  const found = await page.evaluate(async ({ words, colors }) => {
+  const found = await page.evaluate(async ({ words, looks }) => {
     const run = async (where, runOnly, rules = {}) => {
       const options = { runOnly, rules, resultTypes: ["violations"], preload: false };
       return (await globalThis.axe.run(where, options)).violations;
     };
-    const grounds = new Map([[null, ""]]);
-    const ground = (element) => {
-      if (!grounds.has(element)) {
-        const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
-        grounds.set(element, [ground(element.parentElement), backgroundColor, backgroundImage, opacity, position].join(";"));
-      }
-      return grounds.get(element);
-    };
-    const look = (element) => {
-      const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element);
-      return [element.localName, element.className.baseVal ?? element.className, color, fill, fontSize, fontWeight, textShadow, ground(element)].join(";");
-    };
-    const hasText = (element) => element.matches("input, select, textarea, button")
-      || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const texts = [...document.body.querySelectorAll("*")].filter((element) => hasText(element) && element.checkVisibility());
-    const firsts = new Map(texts.toReversed().map((element) => [look(element), element]));
-    const lasts = new Map(texts.map((element) => [look(element), element]));
-    const sample = [...new Set([...firsts.values(), ...lasts.values()])];
+    const sample = [...new Set(looks.flatMap((look) => globalThis.textsByLook.get(look)))];
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     return [
       ...words ? await run(document, tags, { "color-contrast": { enabled: false } }) : [],
-      ...colors ? await run({ include: sample }, ["color-contrast"]) : [],
+      ...sample.length > 0 ? await run({ include: sample }, ["color-contrast"]) : [],
     ].map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
-  }, { words, colors });
+  }, { words, looks });
+  for (const look of looks) looked.add(`${colorScheme} ${look}`);
   return found.map((violation) => `${page.url()}, ${colorScheme}: ${violation}`);
+}
+
+// The different looks of a page's texts: all on which their contrast depends. The page
+// keeps the first and the last text of each.
+function looksIn() {
+  const grounds = new Map([[null, ""]]);
+  // What changes nothing is left out.
+  const ground = (element) => {
+    if (!grounds.has(element)) {
+      const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity, position].join(";");
+      const below = ground(element.parentElement);
+      grounds.set(element, own === "rgba(0, 0, 0, 0);none;1;static" ? below : `${below}|${own}`);
+    }
+    return grounds.get(element);
+  };
+  const look = (element) => {
+    const { color, fill, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    return [element.localName, element.className.baseVal ?? element.className, color, fill, fontSize, fontWeight, textShadow, ground(element)].join(";");
+  };
+  const hasText = (element) => element.matches("input, select, textarea, button")
+    || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  globalThis.textsByLook = new Map();
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!hasText(element) || !element.checkVisibility()) continue;
+    const [first] = globalThis.textsByLook.get(look(element)) ?? [element];
+    globalThis.textsByLook.set(look(element), [first, element]);
+  }
+  return [...globalThis.textsByLook.keys()];
 }
 
 // The calculator that a page loads, to be asked through `evaluate`.

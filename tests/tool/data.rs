@@ -2,22 +2,16 @@
 //! and that it says what the pages say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 use scraper::Html;
 use serde_json::{Value, json};
 
 use crate::project::{Project, all, plain, text};
-
-/// The files of the real site of 23 November 2026, built once.
-fn site() -> &'static BTreeMap<String, Vec<u8>> {
-    static SITE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
-    SITE.get_or_init(|| Project::real().build().site())
-}
+use crate::site::real_site;
 
 #[track_caller]
 fn raw(name: &str) -> &'static str {
-    let bytes = site()
+    let bytes = real_site()
         .get(&format!("data/{name}"))
         .unwrap_or_else(|| panic!("data/{name} is missing"));
     std::str::from_utf8(bytes).unwrap()
@@ -52,7 +46,7 @@ fn lines(name: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 fn page(path: &str) -> Html {
-    Html::parse_document(std::str::from_utf8(&site()[path]).unwrap())
+    Html::parse_document(std::str::from_utf8(&real_site()[path]).unwrap())
 }
 
 /// The names of the members on lines that are so far indented, in the file's order.
@@ -122,7 +116,7 @@ fn the_index_lists_every_other_file() {
         assert_eq!(item["count"], count, "{name}");
         listed.insert(format!("data/{name}"));
     }
-    let published: BTreeSet<String> = site()
+    let published: BTreeSet<String> = real_site()
         .keys()
         .filter(|path| path.starts_with("data/") && !compressed(path))
         .cloned()
@@ -557,7 +551,7 @@ fn rules_pages_with_their_periods() {
     for rule in items("rules.json") {
         let path = rule["page"].as_str().unwrap();
         assert!(
-            site().contains_key(&format!("en/{path}/index.html")),
+            real_site().contains_key(&format!("en/{path}/index.html")),
             "{path}"
         );
         for period in rule["periods"].as_array().unwrap() {
@@ -693,7 +687,7 @@ fn tables_say_what_the_json_says() {
 /// RFC 4180: lines end in CR LF, and all have as many fields as the first.
 #[test]
 fn tables_are_plain_csv() {
-    for (path, bytes) in site() {
+    for (path, bytes) in real_site() {
         if !path.ends_with(".csv") {
             continue;
         }
@@ -775,7 +769,7 @@ fn the_page_explains_every_file_and_member() {
             .iter()
             .map(|link| link.attr("href").unwrap()[1..].to_owned())
             .collect();
-        let published: BTreeSet<String> = site()
+        let published: BTreeSet<String> = real_site()
             .keys()
             .filter(|path| path.starts_with("data/") && !compressed(path))
             .cloned()

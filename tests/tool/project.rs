@@ -163,7 +163,7 @@ impl Project {
         if arguments.first() == Some(&"build") {
             COMPILED.call_once(|| {
                 // Else the first of them compiles the calculator, and says so.
-                Self::real().start(&["build"]);
+                Self::small().start(&["build"]);
             });
         }
         self.start(arguments)
