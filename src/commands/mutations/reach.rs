@@ -108,8 +108,10 @@ impl Before {
         let file = SiteFile::of(path, &languages);
         if let (Some(language), Some(edited)) = (file.language, edited.languages(&languages))
             && !edited.contains(language)
-            // It says how large the files in all languages are.
+            // The one says how large the files in all languages are, the other gives
+            // each term in all of them.
             && !path.ends_with("/data/index.html")
+            && !path.ends_with("/glossary/index.html")
         {
             return false;
         }
