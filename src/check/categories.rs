@@ -100,16 +100,16 @@ impl Checker<'_> {
                     .hint("its id begins with `single` or `multiple`, like its `entries`"),
                 );
             }
-            if let Stay::UpTo(stay) = row.stay
-                && stay.surely_exceeds(row.validity)
+            let validity = row.validity.value;
+            if let Stay::UpTo(stay) = row.stay.value
+                && stay.surely_exceeds(validity)
             {
-                self.error(
-                    Code::Contradiction,
-                    &row.place,
-                    format!(
-                        "the stay of {stay} is longer than the validity of {}",
-                        row.validity
-                    ),
+                let message =
+                    format!("the stay of {stay} is longer than the validity of {validity}");
+                self.report(
+                    Diagnostic::error(Code::Contradiction, message)
+                        .at(&row.stay.place)
+                        .also(&row.validity.place, "how long it is valid"),
                 );
             }
         }

@@ -31,6 +31,9 @@ pub struct Figure<'a> {
     pub says: String,
     /// Where it stands.
     pub place: &'a Place,
+    /// Where the entry stands that it is in: what its name says of it, its day among
+    /// them, is written there.
+    pub entry: &'a Place,
     /// Whether it holds from a day on, so that another can follow it.
     pub dated: bool,
 }
@@ -51,11 +54,11 @@ pub fn figures(content: &Content) -> Figures<'_> {
     list.calendar(&content.calendar);
     for channel in &content.channels.channels {
         let name = format!("channels {}", &**channel.id);
-        if let Some(closes) = channel.closes {
+        if let Some(closes) = &channel.closes {
             list.add(
                 format!("{name} closes"),
                 closes.to_string(),
-                &channel.place,
+                &closes.place,
                 false,
             );
         }
@@ -76,7 +79,7 @@ pub fn figures(content: &Content) -> Figures<'_> {
             let name = format!("rules/{} periods {}", &**id, &**period.id);
             let min = period.min.as_ref().map(|min| min.value);
             let length = length(min, period.max.value, period.unit.id());
-            list.add(name.clone(), length, &period.place, false);
+            list.add(name.clone(), length, &period.max.place, false);
             list.extension(&name, period.extension.as_ref());
         }
     }
@@ -90,7 +93,7 @@ pub fn figures(content: &Content) -> Figures<'_> {
         list.add(
             format!("date-rules {}", &**rule.id),
             format!("{} {}", rule.count.value, rule.unit.id()),
-            &rule.place,
+            &rule.count.place,
             false,
         );
     }
@@ -102,7 +105,25 @@ struct List<'a>(Figures<'a>);
 impl<'a> List<'a> {
     /// Adds a figure. Two of one name are a mistake that is reported elsewhere.
     fn add(&mut self, name: String, says: String, place: &'a Place, dated: bool) {
-        self.0.entry(name).or_insert(Figure { says, place, dated });
+        let entry = place;
+        let figure = Figure {
+            says,
+            place,
+            entry,
+            dated,
+        };
+        self.0.entry(name).or_insert(figure);
+    }
+
+    /// Adds what an entry of a history says.
+    fn add_written(&mut self, name: String, written: &Written<'a>) {
+        let figure = Figure {
+            says: says(written),
+            place: written.figure,
+            entry: written.place,
+            dated: true,
+        };
+        self.0.entry(name).or_insert(figure);
     }
 
     fn duties(&mut self, content: &'a Content) {
@@ -179,12 +200,18 @@ impl<'a> List<'a> {
             for price in &line.values {
                 let name = format!("{name} {}{choices}", price.from.value);
                 if price.table.is_empty() {
-                    self.add(name.clone(), says(&price.into()), &price.place, true);
+                    self.add_written(name.clone(), &price.into());
                 }
                 let option = line.by.as_ref().map_or("", |option| &*option.value);
                 for row in &price.table {
                     let name = format!("{name} {option}={}", row.choice.value);
-                    self.add(name, says(&row.into()), &row.place, true);
+                    let figure = Figure {
+                        says: says(&row.into()),
+                        place: &row.place,
+                        entry: &price.place,
+                        dated: true,
+                    };
+                    self.0.entry(name).or_insert(figure);
                 }
             }
         }
@@ -197,7 +224,8 @@ impl<'a> List<'a> {
             _ => NOT_GIVEN.to_owned(),
         };
         let of_term = format!("{name} term");
-        self.add(of_term.clone(), says, &term.place, false);
+        let place = term.max.as_ref().map_or(&term.place, |max| &max.place);
+        self.add(of_term.clone(), says, place, false);
         self.extension(&of_term, term.extension.as_ref());
         if let Some(window) = &service.filing_window {
             for (end, count) in [("opens", &window.opens), ("closes", &window.closes)] {
@@ -220,12 +248,12 @@ impl<'a> List<'a> {
                 ""
             };
             let figures = [
-                ("entries", row.entries.id().to_owned()),
-                ("validity", row.validity.to_string()),
-                ("stay", format!("{}{each}", row.stay)),
+                ("entries", row.entries.id().to_owned(), &row.place),
+                ("validity", row.validity.to_string(), &row.validity.place),
+                ("stay", format!("{}{each}", row.stay.value), &row.stay.place),
             ];
-            for (figure, says) in figures {
-                self.add(format!("{name} {figure}"), says, &row.place, false);
+            for (figure, says, place) in figures {
+                self.add(format!("{name} {figure}"), says, place, false);
             }
         }
         if let Some(extension) = &category.extension {
@@ -244,7 +272,7 @@ impl<'a> List<'a> {
             self.add(
                 format!("{name} extension"),
                 format!("{} {}", extension.max.value, extension.unit.id()),
-                &extension.place,
+                &extension.max.place,
                 false,
             );
         }

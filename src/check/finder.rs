@@ -431,17 +431,22 @@ impl Checker<'_> {
             if let (Some(question), Some(candidate)) =
                 (file.questions.get(at), finder.candidates.get(category))
             {
-                self.report(
-                    Diagnostic::error(
-                        Code::MissingField,
-                        format!(
-                            "{} stands under no answer of `{}`, though it may still fit there",
-                            candidate.id, &**question.id
-                        ),
-                    )
-                    .at(&question.id.place)
-                    .hint(way_out(question.by)),
-                );
+                let problem = Diagnostic::error(
+                    Code::MissingField,
+                    format!(
+                        "{} stands under no answer of `{}`, though it may still fit there",
+                        candidate.id, &**question.id
+                    ),
+                )
+                .at(&question.id.place)
+                .hint(way_out(question.by));
+                // The answers before it are often those to its purpose.
+                let of_purpose = self.content.categories.get(&candidate.id);
+                let of_purpose = of_purpose.filter(|_| question.by == FinderBy::Categories);
+                self.report(match of_purpose {
+                    Some(file) => problem.also(&file.category.purpose.place, "what it is for"),
+                    None => problem,
+                });
             }
         }
         for candidate in walk.unreached() {

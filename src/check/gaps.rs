@@ -103,7 +103,7 @@ pub fn gaps(content: &Content) -> Vec<Gap<'_>> {
             if let Some(doubt) = &row.doubt {
                 gaps.push(gap(Kind::Doubt, Some(doubt), row.place.clone()));
             }
-            if row.stay == Stay::NotGiven {
+            if row.stay.value == Stay::NotGiven {
                 let why = row.note.as_ref();
                 gaps.push(gap(Kind::NotGiven, why, row.place.clone()));
             }

@@ -426,12 +426,33 @@ impl<'a> Comparison<'a> {
         );
         let message = format!("`{name}` was published as `{}` and is gone", only.said);
         let problem = Diagnostic::error(Code::Overwritten, message).hint(hint);
-        self.diagnostics.push(match start {
-            Some(start) => problem
-                .at(&start)
-                .also(&only.place, format!("published on {}", only.since)),
-            None => problem.at(&only.place),
+        let published = format!("published on {}", only.since);
+        self.diagnostics.push(match (self.moved(only), start) {
+            (Some((other, figure)), _) => problem
+                .at(figure.entry)
+                .label(format!("is it this, which is `{other}` now?"))
+                .also(&only.place, published),
+            (None, Some(start)) => problem.at(&start).also(&only.place, published),
+            (None, None) => problem.at(&only.place),
         });
+    }
+
+    /// What a figure that is gone may have become: one that was never published,
+    /// under a name with another day or choice in it. Rather one that says the same.
+    fn moved(&self, gone: &Published) -> Option<(&'a str, &'a Figure<'a>)> {
+        let old: Vec<&str> = gone.figure.split(' ').collect();
+        let near = |name: &str| {
+            let new: Vec<&str> = name.split(' ').collect();
+            let differ = old.iter().zip(&new).filter(|(old, new)| old != new);
+            old.len() == new.len() && differ.count() == 1
+        };
+        let candidates = self
+            .figures
+            .iter()
+            .filter(|(name, _)| !self.history.contains_key(name.as_str()) && near(name));
+        candidates
+            .min_by_key(|(_, figure)| figure.says != gone.said)
+            .map(|(name, figure)| (name.as_str(), figure))
     }
 
     /// Corrections that correct nothing.

@@ -275,7 +275,7 @@ impl Compiler<'_> {
             id: channel.id.to_string(),
             name: self.text(&channel.title),
             accepts,
-            closes: channel.closes,
+            closes: channel.closes.as_ref().map(|closes| closes.value),
             hands_over_early: channel.hands_over_early,
             source: self.citation(&channel.source)?,
         })

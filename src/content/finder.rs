@@ -184,8 +184,8 @@ pub fn lengths(content: &Content, question: &FinderQuestion) -> Vec<Duration> {
 
 /// How long a row's stay or validity is, whichever is asked.
 pub fn length(by: FinderBy, row: &CategoryRow) -> Option<Duration> {
-    match (by, row.stay) {
-        (FinderBy::Validity, _) | (_, Stay::WholeValidity) => Some(row.validity),
+    match (by, row.stay.value) {
+        (FinderBy::Validity, _) | (_, Stay::WholeValidity) => Some(row.validity.value),
         (_, Stay::UpTo(stay)) => Some(stay),
         (_, Stay::NotGiven) => None,
     }
@@ -821,7 +821,7 @@ impl Compiler<'_> {
             Entries::Multiple => ToolPhrase::FinderMultiple,
         };
         let entries = self.say(entries, &[]);
-        let stay = match row.stay {
+        let stay = match row.stay.value {
             Stay::UpTo(stay) => {
                 let phrase = if row.per_entry == Some(true) {
                     ToolPhrase::FinderStayEach
@@ -833,7 +833,7 @@ impl Compiler<'_> {
             Stay::WholeValidity => self.say(ToolPhrase::FinderStayWhole, &[]),
             Stay::NotGiven => self.say(ToolPhrase::FinderStayUnknown, &[]),
         };
-        let validity = self.up_to(row.validity);
+        let validity = self.up_to(row.validity.value);
         let slots = [
             ("entries", &*entries),
             ("validity", &*validity),

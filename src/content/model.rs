@@ -387,7 +387,7 @@ record! {
         accepts: AtLeastOne<Weekday>,
         /// Until what time. What is filed later counts as filed on the next day of
         /// acceptance.
-        closes: Option<Time>,
+        closes: Option<At<Time>>,
         /// How many working days before the end it gets the result.
         hands_over_early: Option<u32>,
         /// Where that stands.
@@ -699,9 +699,9 @@ record! {
         /// Where it stands.
         source: Citation,
         /// An amount in the site's currency: digits only, like `150000`.
-        amount: Option<Amount>,
+        amount: Option<At<Amount>>,
         /// Or a number of units.
-        rate: Option<Amount>,
+        rate: Option<At<Amount>>,
         /// Of what `rate` is the number: an id of `units.yaml`.
         unit: Option<At<Id>> => Unit,
         /// Or what stands in the source but cannot be used, in quotes. It is shown as
@@ -750,6 +750,8 @@ record! {
 pub struct Written<'a> {
     /// Where it stands.
     pub place: &'a Place,
+    /// Where its figure stands, or as near to it as is known.
+    pub figure: &'a Place,
     /// An amount.
     pub amount: Option<Amount>,
     /// A number of units.
@@ -768,10 +770,12 @@ pub struct Written<'a> {
 
 impl<'a> From<&'a Price> for Written<'a> {
     fn from(price: &'a Price) -> Self {
+        let figure = price.amount.as_ref().or(price.rate.as_ref());
         Self {
             place: &price.place,
-            amount: price.amount,
-            rate: price.rate,
+            figure: figure.map_or(&price.place, |figure| &figure.place),
+            amount: price.amount.as_ref().map(|amount| amount.value),
+            rate: price.rate.as_ref().map(|rate| rate.value),
             unit: price.unit.as_ref(),
             unreadable: price.unreadable.as_deref(),
             note: price.note.as_ref(),
@@ -785,6 +789,7 @@ impl<'a> From<&'a Row> for Written<'a> {
     fn from(row: &'a Row) -> Self {
         Self {
             place: &row.place,
+            figure: &row.place,
             amount: row.amount,
             rate: row.rate,
             unit: row.unit.as_ref(),
@@ -801,6 +806,7 @@ impl<'a> Written<'a> {
     pub fn duty(duty: &'a Duty, value: &'a DutyValue) -> Self {
         Self {
             place: &value.place,
+            figure: &value.place,
             amount: None,
             rate: value.rate,
             unit: duty.unit.as_ref(),
@@ -1252,10 +1258,10 @@ record! {
         entries: Entries,
         /// How long it is valid, at most: `P90D`, `P3M` or `P1Y`, in the source's own
         /// unit.
-        validity: Duration,
+        validity: At<Duration>,
         /// How long one may stay, at most: `P30D`, or `validity` for the whole of it,
         /// or `not-given`.
-        stay: Stay,
+        stay: At<Stay>,
         /// `true` if the stay is for each entry.
         per_entry: Option<bool>,
         /// For whom, if it isn't for all.

@@ -178,7 +178,7 @@ impl Language<'_> {
             .rows
             .iter()
             .map(|row| {
-                let stay = match row.stay {
+                let stay = match row.stay.value {
                     Stay::UpTo(stay) if row.per_entry == Some(true) => self
                         .words
                         .fill("up-to-each-entry", &[("length", &self.duration(stay))]),
@@ -202,7 +202,7 @@ impl Language<'_> {
                             Entries::Multiple => "entries-multiple",
                         })
                         .to_owned(),
-                    validity: self.up_to(row.validity),
+                    validity: self.up_to(row.validity.value),
                     stay,
                     whom: self.maybe(row.r#for.as_ref()),
                     note: self.maybe(row.note.as_ref()),
@@ -391,9 +391,9 @@ fn issuer_ids(category: &Category) -> String {
 
 /// The longest stay of a row, if the source gives it.
 fn stay_of(row: &crate::content::model::CategoryRow) -> Option<Duration> {
-    match row.stay {
+    match row.stay.value {
         Stay::UpTo(stay) => Some(stay),
-        Stay::WholeValidity => Some(row.validity),
+        Stay::WholeValidity => Some(row.validity.value),
         Stay::NotGiven => None,
     }
 }

@@ -111,19 +111,23 @@ fn a_stay_that_is_none() {
 fn a_stay_longer_than_the_validity() {
     insta::assert_snapshot!(check(READER, "stay: P30D", "stay: P91D"), @r"
     error[contradiction]: the stay of P91D is longer than the validity of P90D
-     --> content/passes/a1.yaml:8:5
-      |
-    8 |   - id: single
-      |     ^^^^^^^^^^
+      --> content/passes/a1.yaml:11:11
+       |
+    10 |     validity: P90D
+       |               ---- how long it is valid
+    11 |     stay: P91D
+       |           ^^^^
 
     1 error
     ");
     insta::assert_snapshot!(check(READER, "stay: P30D", "stay: P1Y"), @r"
     error[contradiction]: the stay of P1Y is longer than the validity of P90D
-     --> content/passes/a1.yaml:8:5
-      |
-    8 |   - id: single
-      |     ^^^^^^^^^^
+      --> content/passes/a1.yaml:11:11
+       |
+    10 |     validity: P90D
+       |               ---- how long it is valid
+    11 |     stay: P1Y
+       |           ^^^
 
     1 error
     ");
@@ -1802,10 +1806,12 @@ fn several_mistakes_at_once() {
        = help: known: child
 
     error[contradiction]: the stay of P1Y is longer than the validity of P90D
-     --> content/passes/a1.yaml:8:5
-      |
-    8 |   - id: single
-      |     ^^^^^^^^^^
+      --> content/passes/a1.yaml:11:11
+       |
+    10 |     validity: P90D
+       |               ---- how long it is valid
+    11 |     stay: P1Y
+       |           ^^^
 
     error[unknown-reference]: there is no category `D4`
       --> content/passes/c3.yaml:15:14

@@ -908,6 +908,11 @@ fn a_category_that_no_answers_lead_to() {
     5 |   - id: reason
       |         ^^^^^^
       |
+     ::: content/passes/a1.yaml:2:10
+      |
+    2 | purpose: study
+      |          ----- what it is for
+      |
       = help: put what is missing under an answer, or say in `left_out` why it has none
 
     2 errors
@@ -926,6 +931,11 @@ fn a_category_that_no_answers_lead_to() {
       |
     5 |   - id: reason
       |         ^^^^^^
+      |
+     ::: content/passes/c3.yaml:2:10
+      |
+    2 | purpose: work
+      |          ---- what it is for
       |
       = help: put what is missing under an answer, or say in `left_out` why it has none
 

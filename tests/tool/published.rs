@@ -132,10 +132,10 @@ fn a_published_term_is_not_overwritten() {
     project.edit(PERMIT, "  min: 5\n  max: 5\n", "  min: 7\n  max: 7\n");
     insta::assert_snapshot!(project.refused(&["check"]), @r#"
     error[overwritten]: `services/permit term` was published as `5 working-day` and now says `7 working-day`
-      --> content/services/permit.yaml:40:3
+      --> content/services/permit.yaml:41:8
        |
-    40 |   min: 7
-       |   ^^^^^^
+    41 |   max: 7
+       |        ^
        |
       ::: content/published.yaml:24:5
        |
@@ -175,6 +175,29 @@ fn a_published_value_does_not_vanish() {
        |
      1 | title: {kk: Тұруға рұқсат, en: Residence permit}
        | ^
+       |
+      ::: content/published.yaml:19:5
+       |
+    19 |   - {figure: "services/permit tariff priority-fee 2026-01-01 priority=yes", said: "40", since: 2026-11-23}
+       |     ------------------------------------------------------------------------------------------------------ published on 2026-11-23
+       |
+       = help: put it back: a value that no longer holds gets an `until`, and stays. If it is to go, say in corrections.yaml why: `figure`, `kind: withdrawn`, `date` and the `reason`
+
+    1 error
+    "#);
+}
+
+#[test]
+fn a_published_value_does_not_begin_on_another_day() {
+    let project = recorded();
+    let first = "{from: 2026-01-01, until: 2026-06-30, amount: 40,";
+    project.edit(PERMIT, first, &first.replace("01-01", "01-11"));
+    insta::assert_snapshot!(project.refused(&["check"]), @r#"
+    error[overwritten]: `services/permit tariff priority-fee 2026-01-01 priority=yes` was published as `40` and is gone
+      --> content/services/permit.yaml:33:9
+       |
+    33 |       - {from: 2026-01-11, until: 2026-06-30, amount: 40, source: {document: guide, at: permit/tariff}}
+       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is it this, which is `services/permit tariff priority-fee 2026-01-11 priority=yes` now?
        |
       ::: content/published.yaml:19:5
        |

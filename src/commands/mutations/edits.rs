@@ -130,7 +130,7 @@ pub struct Texts {
     /// What stands after each key that holds ids: what it may be exchanged for.
     ids: BTreeMap<String, BTreeSet<String>>,
     /// The codes of the languages.
-    languages: Vec<String>,
+    pub languages: Vec<String>,
 }
 
 impl Texts {

@@ -5,13 +5,18 @@
 //! and nowhere else. Nothing else may happen: no edit is passed over in silence,
 //! none ends in a panic, and none is only reported far from where it was made.
 //!
+//! Of the edits that pass as sound, some of each field are looked up in the site
+//! ([`reach`]): each must show there, and nowhere that doesn't depend on it. With
+//! what was published in place, an edit of a figure must be refused.
+//!
 //! `cargo test` tries a few of each kind. `QAGIDA_MUTATIONS=200 cargo test --bin
-//! qagida small_edit -- --nocapture` tries 200 of each and prints the table
+//! qagida mutations -- --nocapture` tries 200 of each and prints the tables
 //! that the README shows. The same number gives the same edits.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 mod edits;
+mod reach;
 mod typed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,19 +24,40 @@ use std::fmt::Write as _;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use edits::{Edit, Kind, Random, Texts};
+use reach::{Before, Edited, Reached};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use super::compiled;
+use super::{Prepared, compiled};
+use crate::check::figures::figures;
 use crate::content::published::PUBLISHED;
 use crate::content::{Content, Parsed, load_again, yaml};
 use crate::diagnostics::{Code, Diagnostic, Files, Place, Severity, render};
 
 /// How many edits of each kind a test run tries.
-const FEW: usize = 4;
+const FEW: usize = 11;
+
+/// How many edits a test run looks up in the site, and how many of figures it
+/// tries with what was published.
+const FEW_LOOKED_UP: usize = 4;
+const FEW_PUBLISHED: usize = 6;
+
+/// How many edits of a field are looked up when many are asked for.
+const OF_A_FIELD: usize = 2;
+
+/// Fields that only name something for others, and that no page shows: where
+/// nothing refers to the name, another is as good.
+const NAMES: [&str; 1] = ["guides path.steps.id"];
+
+/// How many edits of each kind are asked for, if any number is.
+fn asked() -> Option<usize> {
+    let number = std::env::var("QAGIDA_MUTATIONS").ok()?;
+    Some(number.parse().unwrap())
+}
 
 /// What became of an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +108,8 @@ struct Judged {
     changed: Vec<String>,
     /// Whether a golden case noticed.
     noticed: bool,
+    /// The errors, without those of golden cases.
+    errors: Vec<(Code, String)>,
     /// For whoever looks into a failure.
     said: String,
 }
@@ -108,18 +136,32 @@ fn texts() -> Texts {
     Texts::new(files, content.languages().map(str::to_owned).collect())
 }
 
+/// What was read and what is written of a file before it is edited, made once.
+#[derive(Default)]
+struct Known {
+    read: BTreeMap<String, Rc<typed::Leaves>>,
+    written: BTreeMap<String, Rc<typed::Leaves>>,
+    texts: BTreeMap<String, Rc<Vec<(String, usize)>>>,
+}
+
 /// A copy of the content, in which edits are made and undone.
 struct Copy<'t> {
     folder: TempDir,
     texts: &'t Texts,
     parsed: Parsed,
     before: Content,
+    known: Known,
 }
 
 impl<'t> Copy<'t> {
     fn new(texts: &'t Texts) -> Self {
+        Self::with(texts, &[])
+    }
+
+    /// A copy with more files than those that are edited.
+    fn with(texts: &'t Texts, more: &[(String, String)]) -> Self {
         let folder = TempDir::new().unwrap();
-        for (name, text) in &texts.files {
+        for (name, text) in texts.files.iter().chain(more) {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
@@ -132,7 +174,34 @@ impl<'t> Copy<'t> {
             texts,
             parsed,
             before,
+            known: Known::default(),
         }
+    }
+
+    /// The content as it stands in the copy, compiled: under the version that it had
+    /// before, as pages show that, and not with the golden cases.
+    fn prepared(&mut self) -> Option<Prepared> {
+        let loaded = load_again(self.folder.path(), &mut self.parsed);
+        let (mut files, mut found) = (loaded.files, loaded.diagnostics);
+        let mut content = loaded.content?;
+        content.version.clone_from(&self.before.version);
+        let templates = of_project("templates");
+        let prepared = compiled(content, &templates, false, &mut files, &mut found)?;
+        Some(Prepared { files, ..prepared })
+    }
+
+    /// What a sound edit changes of the site.
+    fn reached(&mut self, edit: &Edit, paths: &[String], before: &Before) -> Reached {
+        let path = self.folder.path().join(&edit.name);
+        fs::write(&path, &edit.text).unwrap();
+        let after = self.prepared();
+        fs::write(&path, self.original(&edit.name)).unwrap();
+        let edited = Edited {
+            name: &edit.name,
+            paths,
+            texts: &self.texts.files,
+        };
+        before.reached(&edited, &after.unwrap())
     }
 
     /// The text of a file as it was.
@@ -150,6 +219,7 @@ impl<'t> Copy<'t> {
             verdict: Verdict::Panicked,
             changed: Vec::new(),
             noticed: false,
+            errors: Vec::new(),
             said: String::new(),
         })
     }
@@ -201,6 +271,10 @@ impl<'t> Copy<'t> {
             verdict,
             changed: different.paths,
             noticed,
+            errors: found
+                .into_iter()
+                .map(|diagnostic| (diagnostic.code, diagnostic.message))
+                .collect(),
             said,
         }
     }
@@ -227,12 +301,18 @@ impl<'t> Copy<'t> {
         if lines.iter().any(|line| block.contains(line)) {
             return Verdict::InTheBlock;
         }
-        let names = names(&edit.was);
+        let of_line = names(&edit.was);
+        // What the file is about, if it is about one thing.
+        let thing = edit.name.split_once('/').map(|(_, file)| file);
+        let thing = thing.and_then(|file| file.split('.').next());
         let named = found.iter().any(|diagnostic| {
             // What stands in code in a message, part by part: `RULE/PERIOD`.
-            let code = diagnostic.message.split('`').skip(1).step_by(2);
+            let message = diagnostic.message.replace(['“', '”'], "`");
+            let code = message.split('`').skip(1).step_by(2);
             let mut parts = code.flat_map(|code| code.split([' ', '/', '#']));
-            parts.any(|part| names.contains(part))
+            let mut words = names(&diagnostic.message).into_iter();
+            parts.any(|part| of_line.contains(part))
+                || words.any(|word| thing.is_some_and(|thing| word.eq_ignore_ascii_case(thing)))
         });
         if named {
             Verdict::AtReferences
@@ -242,7 +322,7 @@ impl<'t> Copy<'t> {
     }
 
     /// What is read differently.
-    fn different(&self, edit: &Edit, after: &Content) -> Different {
+    fn different(&mut self, edit: &Edit, after: &Content) -> Different {
         let original = self.original(&edit.name);
         if edits::is_markdown(&edit.name) {
             return self.different_text(edit, after);
@@ -251,10 +331,15 @@ impl<'t> Copy<'t> {
             let file = Files::default().add(PathBuf::new(), String::new());
             typed::of_tree(&yaml::parse(file, text).unwrap())
         };
-        let (tree_before, tree_after) = (tree(original), tree(&edit.text));
+        let known = self.known.written.entry(edit.name.clone());
+        let tree_before = Rc::clone(known.or_insert_with(|| Rc::new(tree(original))));
+        let tree_after = tree(&edit.text);
         let written = typed::changed(&tree_before, &tree_after);
         let cases = self.texts.cases();
-        let read_before = typed::of_file(&self.before, &edit.name, &cases).unwrap();
+        let before = &self.before;
+        let read = || Rc::new(typed::of_file(before, &edit.name, &cases).unwrap());
+        let known = self.known.read.entry(edit.name.clone());
+        let read_before = Rc::clone(known.or_insert_with(read));
         let Some(read_after) = typed::of_file(after, &edit.name, &cases) else {
             return Different {
                 verdict: Verdict::ChangedElsewhere,
@@ -306,8 +391,11 @@ impl<'t> Copy<'t> {
     }
 
     /// The same for a guide's text.
-    fn different_text(&self, edit: &Edit, after: &Content) -> Different {
-        let read_before = typed::of_text(&self.before, &edit.name).unwrap();
+    fn different_text(&mut self, edit: &Edit, after: &Content) -> Different {
+        let before = &self.before;
+        let read = || Rc::new(typed::of_text(before, &edit.name).unwrap());
+        let known = self.known.texts.entry(edit.name.clone());
+        let read_before = Rc::clone(known.or_insert_with(read));
         let Some(read_after) = typed::of_text(after, &edit.name) else {
             return Different {
                 verdict: Verdict::ChangedElsewhere,
@@ -517,88 +605,326 @@ fn what_was_reported_elsewhere_is_reported_on_the_line() {
     }
 }
 
-#[test]
-fn every_small_edit_is_reported_or_changes_just_that() {
-    let asked = std::env::var("QAGIDA_MUTATIONS").ok();
-    let each: usize = asked
-        .as_deref()
-        .map_or(FEW, |number| number.parse().unwrap());
-    let texts = texts();
-    let jobs: Vec<(Kind, u64)> = (0..each as u64)
-        .flat_map(|number| Kind::ALL.map(|(kind, _)| (kind, number)))
-        .collect();
+/// Does jobs with as many copies as there are cores; what came of each, in the
+/// order of the jobs.
+fn each<J: Sync, T: Send>(
+    jobs: &[J],
+    copy: impl Fn() -> Copy<'static> + Sync,
+    work: impl Fn(&mut Copy<'static>, &J) -> Option<T> + Sync,
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
-    let work = || {
-        let mut copy = Copy::new(&texts);
-        let mut judged = Vec::new();
-        while let Some((kind, number)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let mut random = Random(number.wrapping_mul(1_000_003) + *kind as u64);
-            if let Some(edit) = texts.edit(*kind, &mut random) {
-                let result = copy.judge(&edit);
-                judged.push((*kind, *number, edit, result));
-            }
+    let some = || {
+        let mut copy = copy();
+        let mut done = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(number) else {
+                return done;
+            };
+            done.extend(work(&mut copy, job).map(|result| (number, result)));
         }
-        judged
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let judged: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap())
-            .collect()
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(some)).collect();
+        let threads = threads.into_iter();
+        threads.flat_map(|thread| thread.join().unwrap()).collect()
     });
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// An edit of a kind, and what became of it.
+struct Tried {
+    kind: Kind,
+    number: u64,
+    edit: Edit,
+    judged: Judged,
+}
+
+impl Tried {
+    /// The edit for a message.
+    fn shown(&self) -> String {
+        format!(
+            "{:?} {}: {}:{}\n- {}\n+ {}",
+            self.kind,
+            self.number,
+            self.edit.name,
+            self.edit.lines.start + 1,
+            self.edit.was,
+            self.edit.is()
+        )
+    }
+
+    /// Whether the digits of a figure are other ones.
+    fn changes_figure(&self) -> bool {
+        let mut paths = self.judged.changed.iter();
+        DIGITS.contains(&self.kind)
+            && self.judged.verdict == Verdict::Changed
+            && paths.any(|path| is_figure(&self.edit.name, path))
+    }
+
+    /// The fields that are different: paths without numbers of items and languages,
+    /// behind the folder or file.
+    fn fields(&self, languages: &[String]) -> BTreeSet<String> {
+        let name = &self.edit.name;
+        if edits::is_markdown(name) {
+            return BTreeSet::from([format!("{:?} in guides", self.kind)]);
+        }
+        let file = name.split_once('/').map_or(&**name, |(folder, _)| folder);
+        let kept =
+            |part: &&str| part.parse::<u32>().is_err() && languages.iter().all(|code| code != part);
+        let fields = self.judged.changed.iter().map(|path| {
+            let parts: Vec<&str> = path.split('.').filter(kept).collect();
+            format!("{file} {}", parts.join("."))
+        });
+        fields.collect()
+    }
+}
+
+/// Kinds that make another figure of one.
+const DIGITS: [Kind; 4] = [
+    Kind::DigitChanged,
+    Kind::DigitAdded,
+    Kind::DigitRemoved,
+    Kind::DateShifted,
+];
+
+#[test]
+fn every_small_edit_is_reported_or_changes_just_that() {
+    let texts: &'static Texts = Box::leak(Box::new(texts()));
+    let of_each = asked().unwrap_or(FEW) as u64;
+    let jobs: Vec<(Kind, u64)> = (0..of_each)
+        .flat_map(|number| Kind::ALL.map(|(kind, _)| (kind, number)))
+        .collect();
+    let tried = each(
+        &jobs,
+        || Copy::new(texts),
+        |copy, (kind, number)| {
+            let mut random = Random(number.wrapping_mul(1_000_003) + *kind as u64);
+            let edit = texts.edit(*kind, &mut random)?;
+            Some(Tried {
+                kind: *kind,
+                number: *number,
+                judged: copy.judge(&edit),
+                edit,
+            })
+        },
+    );
 
     let mut tallies: BTreeMap<Kind, Tally> = BTreeMap::new();
     let mut failures = String::new();
-    let (mut figures, mut noticed) = (0, 0);
-    for (kind, number, edit, result) in &judged {
-        let tally = tallies.entry(*kind).or_default();
+    for one in &tried {
+        let tally = tallies.entry(one.kind).or_default();
         tally.count += 1;
-        *tally.by_verdict.entry(result.verdict).or_default() += 1;
-        let digit = matches!(
-            kind,
-            Kind::DigitChanged | Kind::DigitAdded | Kind::DigitRemoved | Kind::DateShifted
-        );
-        let figure = result
-            .changed
-            .iter()
-            .any(|path| is_figure(&edit.name, path));
-        if digit && figure && result.verdict == Verdict::Changed {
-            figures += 1;
-            noticed += usize::from(result.noticed);
-            if !result.noticed && asked.is_some() {
-                println!(
-                    "no golden case: {}:{}: {} -> {}",
-                    edit.name,
-                    edit.lines.start + 1,
-                    edit.was.trim(),
-                    edit.is().trim()
-                );
-            }
-        }
-        if result.verdict.fails() {
+        *tally.by_verdict.entry(one.judged.verdict).or_default() += 1;
+        if one.judged.verdict.fails() {
             let _ = writeln!(
                 failures,
-                "{kind:?} {number}: {:?} {}:{}\n- {}\n+ {}\n{}\n",
-                result.verdict,
-                edit.name,
-                edit.lines.start + 1,
-                edit.was,
-                edit.is(),
-                result.said,
+                "{:?} {}\n{}\n",
+                one.judged.verdict,
+                one.shown(),
+                one.judged.said
             );
         }
     }
-    if asked.is_some() {
+    if asked().is_some() {
         println!("{}", table(&tallies));
-        println!("figures changed: {figures}, of which a golden case notices {noticed}");
+        let figures: Vec<&Tried> = tried.iter().filter(|one| one.changes_figure()).collect();
+        let unnoticed = figures.iter().filter(|one| !one.judged.noticed);
+        let unnoticed: Vec<String> = unnoticed.map(|one| one.shown()).collect();
+        println!(
+            "figures changed: {}, of which no golden case notices {}: {}",
+            figures.len(),
+            unnoticed.len(),
+            unnoticed.join("\n")
+        );
     }
+    failures.push_str(&looked_up(texts, &tried));
     assert!(failures.is_empty(), "{failures}");
     assert!(
-        judged.len() > jobs.len() * 9 / 10,
+        tried.len() > jobs.len() * 9 / 10,
         "many kinds find nothing to edit"
     );
+}
+
+/// Looks up in the site what sound edits have changed; what isn't as it should be.
+fn looked_up(texts: &'static Texts, tried: &[Tried]) -> String {
+    let many = asked().is_some();
+    let (of_a_field, most) = if many {
+        (OF_A_FIELD, usize::MAX)
+    } else {
+        (1, FEW_LOOKED_UP)
+    };
+    let sound = tried
+        .iter()
+        .filter(|one| one.judged.verdict == Verdict::Changed);
+    let (for_the_tool, shown): (Vec<&Tried>, Vec<&Tried>) =
+        sound.partition(|one| reach::is_of_the_tool(&one.edit.name));
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut new_fields = |one: &&Tried| {
+        let fields = one.fields(&texts.languages);
+        let new = fields
+            .iter()
+            .any(|field| counts.get(field).copied().unwrap_or_default() < of_a_field);
+        if new {
+            for field in fields {
+                *counts.entry(field).or_default() += 1;
+            }
+        }
+        new
+    };
+    let of_all = shown.len();
+    let jobs: Vec<&Tried> = shown
+        .into_iter()
+        .filter(|one| new_fields(one))
+        .take(most)
+        .collect();
+    let before = Before::new(Copy::new(texts).prepared().unwrap());
+    let reached: Vec<(&Tried, Reached)> = each(
+        &jobs,
+        || Copy::new(texts),
+        |copy, one| {
+            let reached = copy.reached(&one.edit, &one.judged.changed, &before);
+            Some((*one, reached))
+        },
+    );
+    let mut failures = String::new();
+    let (mut pages, mut only_search) = (0, 0);
+    for (one, reached) in &reached {
+        let fields = one.fields(&texts.languages);
+        let only_names = fields.iter().all(|field| NAMES.contains(&&**field));
+        let wrong = if reached.files.is_empty() && only_names {
+            continue;
+        } else if reached.files.is_empty() && !reached.only_search {
+            "changed nothing that is published"
+        } else if reached.beyond.is_empty() {
+            pages += usize::from(!reached.files.is_empty());
+            only_search += usize::from(reached.only_search);
+            continue;
+        } else {
+            "changed what doesn't depend on it"
+        };
+        let _ = writeln!(
+            failures,
+            "{wrong}: {}\n{:?}\n{:?}\n",
+            one.shown(),
+            one.judged.changed,
+            reached.beyond
+        );
+    }
+    if many {
+        println!(
+            "sound edits: {} of files for the tool, {of_all} of others; of these {} looked up, of {} fields: {pages} shown by pages or data, {only_search} by the search alone",
+            for_the_tool.len(),
+            jobs.len(),
+            counts.len()
+        );
+        if std::env::var("QAGIDA_REACHED").is_ok() {
+            for (one, reached) in &reached {
+                let files = &reached.files;
+                let some = &files[..files.len().min(4)];
+                println!(
+                    "{:?}: {} files: {some:?}",
+                    one.fields(&texts.languages),
+                    files.len()
+                );
+            }
+        }
+    }
+    failures
+}
+
+#[test]
+fn a_published_figure_is_not_changed_in_silence() {
+    let texts: &'static Texts = Box::leak(Box::new(texts()));
+    let ledger = fs::read_to_string(of_project("content").join(PUBLISHED)).unwrap();
+    let more: &'static [(String, String)] = Box::leak(Box::new([(PUBLISHED.to_owned(), ledger)]));
+    let copy = || Copy::with(texts, more);
+    let names: BTreeSet<String> = figures(&copy().before).into_keys().collect();
+    let of_each = asked().unwrap_or(FEW_PUBLISHED) as u64;
+    let jobs: Vec<(Kind, u64)> = (0..of_each)
+        .flat_map(|number| DIGITS.map(|kind| (kind, number)))
+        .collect();
+    let tried = each(&jobs, copy, |copy, (kind, number)| {
+        let mut random = Random(number.wrapping_mul(2_000_003) + *kind as u64);
+        // Most digits are of texts.
+        let edit = (0..500)
+            .filter_map(|_| texts.edit(*kind, &mut random))
+            .find(|edit| holds_figure(&edit.name, &edit.was))?;
+        Some(Tried {
+            kind: *kind,
+            number: *number,
+            judged: copy.judge(&edit),
+            edit,
+        })
+    });
+    let (mut on_the_line, mut in_its_block, mut for_another_reason) = (0, 0, 0);
+    let (mut unpublished, mut no_figure) = (0, 0);
+    let mut failures = String::new();
+    for one in &tried {
+        let errors = &one.judged.errors;
+        let about_ledger = |(code, _): &(Code, String)| *code == Code::Overwritten;
+        let names_figure =
+            |(_, message): &(Code, String)| message.split('`').any(|part| names.contains(part));
+        if errors.is_empty() {
+            if !one.changes_figure() {
+                no_figure += 1;
+            } else if is_unsettled(&one.edit) {
+                unpublished += 1;
+            } else {
+                let _ = writeln!(failures, "accepted: {}\n", one.shown());
+            }
+        } else if !errors.iter().all(about_ledger) {
+            for_another_reason += 1;
+        } else if !errors.iter().any(names_figure) {
+            let _ = writeln!(failures, "names no figure: {}\n{errors:?}\n", one.shown());
+        } else {
+            match one.judged.verdict {
+                Verdict::OnTheLine => on_the_line += 1,
+                Verdict::InTheBlock => {
+                    in_its_block += 1;
+                    if std::env::var("QAGIDA_REACHED").is_ok() {
+                        println!("in its block: {}\n{errors:?}\n", one.shown());
+                    }
+                }
+                _ => {
+                    let _ = writeln!(failures, "far away: {}\n{errors:?}\n", one.shown());
+                }
+            }
+        }
+    }
+    if asked().is_some() {
+        println!(
+            "edits beside published.yaml: {}; refused as published: {on_the_line} on the line, {in_its_block} in its block; reported for another reason: {for_another_reason}; not published yet: {unpublished}; no figure: {no_figure}",
+            tried.len()
+        );
+    }
+    assert!(failures.is_empty(), "{failures}");
+    assert!(on_the_line > 0, "no edit of a figure was tried");
+}
+
+/// Whether a line has a field that holds a figure.
+fn holds_figure(name: &str, line: &str) -> bool {
+    line.split([' ', '{', ','])
+        .filter_map(|word| word.strip_suffix(':'))
+        .any(|key| is_figure(name, key))
+}
+
+/// Whether an edit is of a day that may still move: it isn't published.
+fn is_unsettled(edit: &Edit) -> bool {
+    let lines: Vec<&str> = edit.text.lines().collect();
+    let start = edit.lines.start.min(lines.len() - 1);
+    let year = (0..=start)
+        .rev()
+        .find(|line| lines[*line].trim_start().starts_with("- year:"));
+    let provisional = year.is_some_and(|year| {
+        let mut year = lines[year + 1..].iter();
+        year.by_ref()
+            .take_while(|line| !line.trim_start().starts_with("- year:"))
+            .any(|line| line.trim_start().starts_with("provisional:"))
+    });
+    edit.name == "calendar.yaml" && (provisional || edit.was.contains("estimated: true"))
 }
 
 fn table(tallies: &BTreeMap<Kind, Tally>) -> String {

@@ -122,7 +122,8 @@ fn leaves(printed: &str, languages: &[&str]) -> Leaves {
         let opener = value.strip_suffix(['{', '[', '(']).map(str::trim_end);
         // A text that ends with a bracket ends with its quotation mark.
         let Some(kind) = opener.filter(|_| !value.starts_with(['"', '\''])) else {
-            if !place {
+            // What isn't there is as good as what is left out.
+            if !place && !matches!(value, "None" | "[]" | "{}") {
                 let at = whole.unwrap_or(path);
                 let said = leaves.entry(at).or_default();
                 said.push_str(value);

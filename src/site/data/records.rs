@@ -680,8 +680,8 @@ impl<'a> Records<'a> {
             from: Shown(price.from.value),
             until: day(price.until.as_ref()),
             cell: Cell {
-                amount: price.amount.map(Shown),
-                rate: price.rate.map(Shown),
+                amount: price.amount.as_ref().map(|amount| Shown(amount.value)),
+                rate: price.rate.as_ref().map(|rate| Shown(rate.value)),
                 unit: price.unit.as_ref().map(id),
                 unreadable: price.unreadable.as_deref(),
                 not_given: self.maybe(price.not_given.as_ref()),
@@ -787,7 +787,7 @@ impl<'a> Records<'a> {
             id: &channel.id,
             name: self.words(&channel.title),
             accepts: weekdays(&channel.accepts),
-            closes: channel.closes.map(Shown),
+            closes: channel.closes.as_ref().map(|closes| Shown(closes.value)),
             hands_over_early: channel.hands_over_early,
             source: citation(&channel.source),
         }
@@ -942,8 +942,8 @@ impl<'a> Records<'a> {
     fn row(&self, row: &'a model::CategoryRow) -> CategoryRow<'a> {
         CategoryRow {
             entries: row.entries.id(),
-            validity: Shown(row.validity),
-            stay: match row.stay {
+            validity: Shown(row.validity.value),
+            stay: match row.stay.value {
                 Stay::UpTo(stay) => Some(stay.to_string()),
                 Stay::WholeValidity => Some("validity".to_owned()),
                 Stay::NotGiven => None,
