@@ -20,7 +20,7 @@ const run = (some, atOnce) => new Promise((resolve) => {
   return tests.on("close", (status) => resolve(status ?? 1));
 });
 // What judges how soon something is there has the machine to itself.
-const alone = ["lighthouse.test.mjs"];
+const alone = ["lighthouse.test.mjs", "preview.test.mjs"];
 const together = await run(files.filter((file) => !alone.includes(file)), 2);
 const byThemselves = await run(files.filter((file) => alone.includes(file)), 1);
 server.stop();
