@@ -449,7 +449,16 @@ impl Checker<'_> {
                 });
             }
         }
+        // Why no answer leads to it may have been said.
+        let missed: BTreeSet<&str> = walk
+            .without_answer
+            .iter()
+            .filter_map(|(_, category)| Some(finder.candidates.get(*category)?.id.as_str()))
+            .collect();
         for candidate in walk.unreached() {
+            if missed.contains(&*candidate) {
+                continue;
+            }
             self.report(
                 Diagnostic::error(
                     Code::Unused,

@@ -488,16 +488,14 @@ impl Language<'_> {
     /// A duty with its rate on the day of the build, and those that come.
     pub(super) fn duty(&self, duty: &model::Duty) -> Duty {
         let today = self.duty_on_its_day(duty);
-        let unknown = || Some(self.words.page("unknown-part").to_owned());
-        let now = vec![today.rate.clone(), today.amount.clone()];
-        let coming = self.coming(now, |later| {
-            let on = later.duty_on_its_day(duty);
-            // A rate that isn't given from a day on is worth knowing, too; of a
-            // rate whose unit has no value yet, the rate is.
-            Some(match (&on.rate, on.since.is_empty()) {
-                (None, false) => vec![unknown()],
-                _ => vec![on.rate, on.amount],
-            })
+        // A rate that isn't given from a day on is worth knowing, too; of a rate
+        // whose unit has no value yet, the rate is.
+        let said = |duty: &Duty| match (&duty.rate, duty.since.is_empty()) {
+            (None, false) => vec![Some(self.words.page("unknown-part").to_owned())],
+            _ => vec![duty.rate.clone(), duty.amount.clone()],
+        };
+        let coming = self.coming(said(&today), |later| {
+            Some(said(&later.duty_on_its_day(duty)))
         });
         Duty { coming, ..today }
     }

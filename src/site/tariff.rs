@@ -229,7 +229,7 @@ pub fn prices(language: &Language<'_>, service: &Service, on: Date) -> Vec<Price
     // By row; what comes for a choice that has no row yet is told at the last one.
     let mut last: BTreeMap<String, Parts> = BTreeMap::new();
     for row in groups.iter().flat_map(|group| &group.rows) {
-        last.insert(row.id.clone(), vec![row.rate.clone(), row.amount.clone()]);
+        last.insert(row.id.clone(), parts(language, row));
     }
     for day in language.coming_days() {
         let later = prices_on(language, service, day);

@@ -134,6 +134,10 @@ fn what_comes_stands_beside_what_holds() {
     let kazakh = project.page("kk/services/permit/index.html");
     let row = said(&kazakh, "#priority-fee .figure");
     ends(&row, "2027 жылғы 1 қаңтар күнінен бастап: 60 ₸");
+    // A price that can't be read doesn't become another when others do.
+    let extension = project.page("en/services/extension/index.html");
+    let coming = all(&extension, ".coming");
+    assert!(!coming.iter().any(|it| plain(*it).contains("not known")));
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn a_schema_can_be_looked_at() {
     assert_snapshot!(project.run(&["schema", "purpose"]).whole(), @r"
     exit: 2
     stderr:
-    error: there is no kind of file `purpose`. Kinds: site, sources, units, calendar, options, channels, duties, bodies, documents, glossary, purposes, date_rules, countries, finder, planner, search, changes, typical, published, corrections, service, category, rule, guide, cases.
+    error: there is no kind of file `purpose`. Kinds: site, sources, units, calendar, options, channels, duties, bodies, documents, glossary, purposes, date_rules, countries, finder, planner, search, changes, typical, published, corrections, service, category, rule, guide, cases, words.
     ");
     project.edit("content/units.yaml", "units:", "units: [");
     assert_snapshot!(project.run(&["schema", "service"]).whole(), @r#"
