@@ -24,6 +24,9 @@ use commands::{
 };
 use diagnostics::render::Format;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Builds a reference site from regulation tables in YAML, and answers questions
 /// about fees and deadlines from the same rules.
 #[derive(Parser)]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Formatter, Write as _};
 
 use qagida_calculator::calendar::{Calendar, Year};
 use qagida_calculator::tools::{Tool, Toolbox};
@@ -11,6 +11,8 @@ use qagida_calculator::{
     Date, DeadlineRequest, DutyRequest, PeriodRequest, QuoteRequest, Rulebook,
 };
 use rayon::prelude::*;
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json, json};
 
 use crate::content::Content;
@@ -211,15 +213,18 @@ fn repeated(cases: &[&Case]) -> Vec<Diagnostic> {
 
 fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnostic> {
     let rulebook = &toolbox.rulebook;
+    let wanted = Wanted::by(&case.expect);
     let answers = [
-        case.quote.as_ref().map(|request| quote(request, rulebook)),
-        case.duty.as_ref().map(|request| duty(request, rulebook)),
-        case.deadline.as_ref().map(|it| deadline(it, rulebook)),
-        case.period.as_ref().map(|it| period(it, rulebook)),
-        case.window.as_ref().map(|it| window(it, rulebook)),
+        case.quote.as_ref().map(|it| quote(it, rulebook, wanted)),
+        case.duty.as_ref().map(|it| duty(it, rulebook, wanted)),
+        case.deadline
+            .as_ref()
+            .map(|it| deadline(it, rulebook, wanted)),
+        case.period.as_ref().map(|it| period(it, rulebook, wanted)),
+        case.window.as_ref().map(|it| window(it, rulebook, wanted)),
         case.convert.as_ref().map(|it| convert(it, rulebook)),
         case.category.as_ref().map(|code| category(code, content)),
-        case.ask.as_ref().map(|it| ask(it, toolbox)),
+        case.ask.as_ref().map(|it| ask(it, toolbox, wanted)),
     ];
     let mut answers = answers.into_iter().flatten();
     let (Some(answer), None) = (answers.next(), answers.next()) else {
@@ -247,24 +252,24 @@ fn compare(case: &Case, content: &Content, toolbox: &Toolbox) -> Option<Diagnost
     })
 }
 
-fn quote(case: &QuoteCase, rulebook: &Rulebook) -> Json {
+fn quote(case: &QuoteCase, rulebook: &Rulebook, wanted: Wanted<'_>) -> Json {
     let request = QuoteRequest {
         service: &case.service,
         on: &case.on,
         people: case.people.as_deref().unwrap_or("1"),
         options: chosen(&case.options),
     };
-    answer(rulebook.quote(&request).map(|quote| quote.to_json()))
+    wanted.of(rulebook.quote(&request).map(|quote| quote.to_json()))
 }
 
-fn duty(case: &DutyCase, rulebook: &Rulebook) -> Json {
+fn duty(case: &DutyCase, rulebook: &Rulebook, wanted: Wanted<'_>) -> Json {
     let request = DutyRequest {
         duty: &case.duty,
         on: &case.on,
         people: case.people.as_deref().unwrap_or("1"),
         options: chosen(&case.options),
     };
-    answer(rulebook.quote_duty(&request).map(|quote| quote.to_json()))
+    wanted.of(rulebook.quote_duty(&request).map(|quote| quote.to_json()))
 }
 
 fn chosen(options: &Chosen) -> Vec<(&str, &str)> {
@@ -274,16 +279,16 @@ fn chosen(options: &Chosen) -> Vec<(&str, &str)> {
         .collect()
 }
 
-fn deadline(case: &DeadlineCase, rulebook: &Rulebook) -> Json {
+fn deadline(case: &DeadlineCase, rulebook: &Rulebook, wanted: Wanted<'_>) -> Json {
     let request = DeadlineRequest {
         service: &case.service,
         submitted: &case.submitted,
         channel: case.channel.as_deref().unwrap_or_default(),
     };
-    answer(rulebook.deadline(&request).map(|answer| answer.to_json()))
+    wanted.of(rulebook.deadline(&request).map(|answer| answer.to_json()))
 }
 
-fn period(case: &PeriodCase, rulebook: &Rulebook) -> Json {
+fn period(case: &PeriodCase, rulebook: &Rulebook, wanted: Wanted<'_>) -> Json {
     let request = PeriodRequest {
         rule: &case.rule,
         period: &case.period,
@@ -291,12 +296,12 @@ fn period(case: &PeriodCase, rulebook: &Rulebook) -> Json {
         channel: case.channel.as_deref().unwrap_or_default(),
     };
     let answered = rulebook.deadline_of_rule(&request);
-    answer(answered.map(|answer| answer.to_json()))
+    wanted.of(answered.map(|answer| answer.to_json()))
 }
 
-fn window(request: &WindowCase, rulebook: &Rulebook) -> Json {
+fn window(request: &WindowCase, rulebook: &Rulebook, wanted: Wanted<'_>) -> Json {
     let window = rulebook.filing_window(&request.service, &request.expires);
-    answer(window.map(|window| window.to_json()))
+    wanted.of(window.map(|window| window.to_json()))
 }
 
 fn convert(request: &ConvertCase, rulebook: &Rulebook) -> Json {
@@ -310,10 +315,9 @@ fn convert(request: &ConvertCase, rulebook: &Rulebook) -> Json {
 }
 
 /// What a tool answers, without what it says in words and for links.
-fn ask(request: &AskCase, toolbox: &Toolbox) -> Json {
+fn ask(request: &AskCase, toolbox: &Toolbox, wanted: Wanted<'_>) -> Json {
     let lines: Vec<&str> = request.lines.iter().map(String::as_str).collect();
-    let text = toolbox.answer(&request.tool, &lines.join("\n"));
-    serde_json::from_str(&text).unwrap_or(Json::Null)
+    wanted.read(&toolbox.answer(&request.tool, &lines.join("\n")))
 }
 
 /// A category's figures, so that a slip in its file doesn't pass unseen.
@@ -368,16 +372,119 @@ fn category(code: &str, content: &Content) -> Json {
     })
 }
 
-fn answer(answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -> Json {
-    match answer {
-        Ok(text) => serde_json::from_str(&text).unwrap_or(Json::Null),
-        Err(errors) => {
-            let fields: Vec<Json> = errors
-                .into_iter()
-                .map(|e| json!({"field": e.field}))
-                .collect();
-            json!({ "errors": fields })
+/// What is wanted of an answer: all but explanations that a case doesn't spell out.
+/// They are most of it, and aren't even taken in.
+#[derive(Clone, Copy)]
+struct Wanted<'n> {
+    /// What is expected there, if anything.
+    expected: Option<&'n Node>,
+    /// Whether explanations are wanted, too.
+    explained: bool,
+}
+
+impl<'n> Wanted<'n> {
+    fn by(expected: &'n Node) -> Self {
+        Self {
+            expected: Some(expected),
+            // The days in them tell whether a warning can still be expected.
+            explained: mentions(expected, &[PROVISIONAL, ESTIMATED]),
         }
+    }
+
+    fn of(self, answer: Result<String, Vec<qagida_calculator::quote::RequestError>>) -> Json {
+        match answer {
+            Ok(text) => self.read(&text),
+            Err(errors) => {
+                let fields: Vec<Json> = errors
+                    .into_iter()
+                    .map(|e| json!({"field": e.field}))
+                    .collect();
+                json!({ "errors": fields })
+            }
+        }
+    }
+
+    fn read(self, text: &str) -> Json {
+        let mut json = serde_json::Deserializer::from_str(text);
+        self.deserialize(&mut json).unwrap_or(Json::Null)
+    }
+
+    fn member(self, key: &str) -> Option<Self> {
+        let members = match self.expected.map(|node| &node.value) {
+            Some(Value::Map(members)) => &members[..],
+            _ => &[],
+        };
+        let expected = members.iter().find(|member| member.key == key);
+        let wanted = self.explained || expected.is_some() || !EXPLANATIONS.contains(&key);
+        wanted.then(|| Self {
+            expected: expected.map(|member| &member.node),
+            ..self
+        })
+    }
+
+    fn item(self, at: usize) -> Self {
+        let expected = match self.expected.map(|node| &node.value) {
+            Some(Value::List(items)) => items.get(at),
+            _ => None,
+        };
+        Self { expected, ..self }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Wanted<'_> {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Json, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wanted<'_> {
+    type Value = Json;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element_seed(self.item(items.len()))? {
+            items.push(item);
+        }
+        Ok(items.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut members = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if let Some(wanted) = self.member(&key) {
+                let value = map.next_value_seed(wanted)?;
+                members.insert(key, value);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(members.into())
     }
 }
 

@@ -682,39 +682,37 @@ impl Checker<'_> {
     }
 
     fn same_headings(&mut self, first: &Markdown, other: &Markdown) {
-        let mut theirs = headings(other);
-        let mut ours = headings(first);
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            (headings(first).collect(), headings(other).collect());
+        let is = |one: &Heading<'_>, other: &Heading<'_>| {
+            (one.level, one.anchor) == (other.level, other.anchor)
+        };
+        let pairs = ours.iter().zip(&theirs);
+        let same = pairs.take_while(|(ours, theirs)| is(ours, theirs)).count();
+        // What follows the first difference is only out of step.
+        let problem = match (ours.get(same), theirs.get(same)) {
+            (None, None) => return,
+            (None, Some(more)) => no_such_heading(more),
+            (Some(missing), None) => {
+                missing_heading(missing, &start_of(other.file)).also(missing.place, "this one")
+            }
+            (Some(missing), Some(next)) if ours[same + 1..].iter().any(|ours| is(ours, next)) => {
+                missing_heading(missing, next.place)
+                    .label("before this one, at the latest")
+                    .also(missing.place, "this one")
+            }
+            (Some(next), Some(more)) if theirs[same + 1..].iter().any(|it| is(next, it)) => {
+                no_such_heading(more)
+            }
+            (Some(ours), Some(theirs)) => Diagnostic::error(
+                Code::UnlikeLanguages,
+                "this heading is another one than in the reference language",
+            )
+            .at(theirs.place)
+            .also(ours.place, "there it is this one"),
+        };
         let hint = "all languages have the same headings and anchors in the same order";
-        loop {
-            let problem = match (ours.next(), theirs.next()) {
-                (None, None) => return,
-                (Some(ours), Some(theirs))
-                    if (ours.level, ours.anchor) == (theirs.level, theirs.anchor) =>
-                {
-                    continue;
-                }
-                (Some(ours), Some(theirs)) => Diagnostic::error(
-                    Code::UnlikeLanguages,
-                    "this heading is another one than in the reference language",
-                )
-                .at(theirs.place)
-                .also(ours.place, "there it is this one"),
-                (Some(ours), None) => Diagnostic::error(
-                    Code::UnlikeLanguages,
-                    "a heading of the reference language is missing here",
-                )
-                .at(&start_of(other.file))
-                .also(ours.place, "this one"),
-                (None, Some(theirs)) => Diagnostic::error(
-                    Code::UnlikeLanguages,
-                    "the reference language has no such heading",
-                )
-                .at(theirs.place),
-            };
-            // What follows is only out of step.
-            self.report(problem.hint(hint));
-            return;
-        }
+        self.report(problem.hint(hint));
     }
 
     fn same_shortcodes(&mut self, first: &Markdown, other: &Markdown) {
@@ -787,6 +785,22 @@ fn headings(text: &Markdown) -> impl Iterator<Item = Heading<'_>> {
         }),
         _ => None,
     })
+}
+
+/// The message about a heading that a language hasn't.
+fn missing_heading(heading: &Heading<'_>, place: &Place) -> Diagnostic {
+    let anchor = heading.anchor.unwrap_or_default();
+    let message = format!("the heading `#{anchor}` of the reference language is missing here");
+    Diagnostic::error(Code::UnlikeLanguages, message).at(place)
+}
+
+/// The message about a heading that only another language has.
+fn no_such_heading(heading: &Heading<'_>) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnlikeLanguages,
+        "the reference language has no such heading",
+    )
+    .at(heading.place)
 }
 
 /// The shortcodes of a text, as they are written, with their places. What a

@@ -747,6 +747,14 @@ fn a_heading_that_is_another_in_one_language() {
 }
 
 #[test]
+fn a_heading_missing_in_one_language() {
+    let said = check(EN, "## Time {#time}", "");
+    insta::assert_snapshot!(said, @"");
+    let said = check(EN, "## Cost {#cost}", "## More {#more}\n\n## Cost {#cost}");
+    insta::assert_snapshot!(said, @"");
+}
+
+#[test]
 fn a_shortcode_missing_in_one_language() {
     let said = check(EN, "{{ term extension }}", "long");
     insta::assert_snapshot!(said, @r"
