@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -34,6 +34,13 @@ use crate::site::search;
 /// A page that was asked for, or waited, so long ago counts as open. A page that
 /// waits says so more often.
 const OPEN: Duration = Duration::from_secs(30);
+
+/// So long the background lets browsers show the pages that were made first: it
+/// would take all cores from them.
+const BREATH: Duration = Duration::from_millis(250);
+
+/// How often the background looks whether it is still needed meanwhile.
+const BREATHS: u32 = 10;
 
 /// No more pages than these are made first.
 const MOST_OPEN: usize = 8;
@@ -373,7 +380,7 @@ impl Session {
             served: self.served.clone(),
             published: self.published.clone(),
         };
-        self.background = Some(std::thread::spawn(move || {
+        self.background = Some(thread::spawn(move || {
             // Either way there is nothing left to do.
             let _ = rest.finish();
         }));
@@ -397,6 +404,12 @@ impl Rest {
     }
 
     fn finish(&self) -> ControlFlow<()> {
+        for _ in 0..BREATHS {
+            if !self.goes_on() {
+                return ControlFlow::Break(());
+            }
+            thread::sleep(BREATH / BREATHS);
+        }
         let prepared = &self.materials.prepared;
         let (_, mut wrong) = cases::run(&prepared.content, &prepared.toolboxes[0]);
         if !wrong.is_empty() {
