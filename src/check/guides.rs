@@ -796,11 +796,9 @@ fn missing_heading(heading: &Heading<'_>, place: &Place) -> Diagnostic {
 
 /// The message about a heading that only another language has.
 fn no_such_heading(heading: &Heading<'_>) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnlikeLanguages,
-        "the reference language has no such heading",
-    )
-    .at(heading.place)
+    let anchor = heading.anchor.unwrap_or_default();
+    let message = format!("the reference language has no heading `#{anchor}` here");
+    Diagnostic::error(Code::UnlikeLanguages, message).at(heading.place)
 }
 
 /// The shortcodes of a text, as they are written, with their places. What a

@@ -369,7 +369,7 @@ impl Reading<'_> {
             .take_while(u8::is_ascii_digit)
             .count();
         let typed = start..start + length;
-        if hidden[typed.clone()].parse() != Ok(next) {
+        if hidden[typed.clone()] != next.to_string() {
             self.problem(
                 Code::Markdown,
                 typed,

@@ -466,7 +466,35 @@ fn syntax_error(text: &str, info: &str, place: &Place) -> Diagnostic {
     } else {
         "look at the indentation of this line and the one above, and at open quotes and brackets"
     };
-    Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
+    // A bracket too many is often noticed only some lines below.
+    let bracket = left_open(&text[..start]).map(|at| Place {
+        file: place.file,
+        range: at..at + 1,
+    });
+    let problem = Diagnostic::error(Code::YamlSyntax, format!("this is not valid YAML: {info}"))
         .at(place)
-        .hint(hint)
+        .hint(hint);
+    match bracket {
+        Some(bracket) => problem.also(&bracket, "this bracket is still open"),
+        None => problem,
+    }
+}
+
+/// The last bracket that begins a value and isn't closed in what stands above.
+fn left_open(above: &str) -> Option<usize> {
+    let mut closed = 0_usize;
+    for (at, byte) in above.bytes().enumerate().rev() {
+        match byte {
+            b'}' | b']' => closed += 1,
+            b'{' | b'[' if closed > 0 => closed -= 1,
+            b'{' | b'[' => {
+                let before = above[..at].trim_end_matches(' ');
+                if before.is_empty() || before.ends_with(['\n', '-', ':', ',', '{', '[']) {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }

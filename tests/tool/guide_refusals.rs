@@ -748,10 +748,47 @@ fn a_heading_that_is_another_in_one_language() {
 
 #[test]
 fn a_heading_missing_in_one_language() {
-    let said = check(EN, "## Time {#time}", "");
-    insta::assert_snapshot!(said, @"");
+    let said = check(EN, "## Cost {#cost}", "");
+    insta::assert_snapshot!(said, @r"
+    error[unlike-languages]: the heading `#cost` of the reference language is missing here
+      --> content/guides/stay.en.md:30:1
+       |
+    30 | ## Questions {#questions}
+       | ^^^^^^^^^^^^^^^^^^^^^^^^^ before this one, at the latest
+       |
+      ::: content/guides/stay.kk.md:16:1
+       |
+    16 | ## Құны {#cost}
+       | --------------- this one
+       |
+       = help: all languages have the same headings and anchors in the same order
+
+    1 error
+    ");
     let said = check(EN, "## Cost {#cost}", "## More {#more}\n\n## Cost {#cost}");
-    insta::assert_snapshot!(said, @"");
+    insta::assert_snapshot!(said, @r"
+    error[unlike-languages]: the reference language has no heading `#more` here
+      --> content/guides/stay.en.md:16:1
+       |
+    16 | ## More {#more}
+       | ^^^^^^^^^^^^^^^
+       |
+       = help: all languages have the same headings and anchors in the same order
+
+    1 error
+    ");
+    let said = check("content/guides/stay.kk.md", "## Құны {#cost}", "");
+    insta::assert_snapshot!(said, @r"
+    error[unlike-languages]: the reference language has no heading `#cost` here
+      --> content/guides/stay.en.md:16:1
+       |
+    16 | ## Cost {#cost}
+       | ^^^^^^^^^^^^^^^
+       |
+       = help: all languages have the same headings and anchors in the same order
+
+    1 error
+    ");
 }
 
 #[test]

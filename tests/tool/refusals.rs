@@ -466,10 +466,43 @@ fn a_bracket_left_open() {
     error[yaml-syntax]: this is not valid YAML: illegal placement of ':' indicator
      --> content/services/permit.yaml:6:7
       |
+    5 | categories: [C3
+      |             - this bracket is still open
     6 | source: {document: guide, at: permit}
       |       ^
       |
       = help: look at the indentation of this line and the one above, and at open quotes and brackets
+
+    1 error
+    ");
+}
+
+#[test]
+fn a_bracket_too_many() {
+    insta::assert_snapshot!(check(PERMIT, "categories: [C3]", "categories: [[C3]"), @r"
+    error[yaml-syntax]: this is not valid YAML: invalid indentation in flow construct
+     --> content/services/permit.yaml:6:1
+      |
+    5 | categories: [[C3]
+      |             - this bracket is still open
+    6 | source: {document: guide, at: permit}
+      | ^
+      |
+      = help: look at the indentation of this line and the one above, and at open quotes and brackets
+
+    1 error
+    ");
+    insta::assert_snapshot!(check(PERMIT, "  max: 5", "  {max: 5"), @r"
+    error[yaml-syntax]: this is not valid YAML: invalid indentation
+      --> content/services/permit.yaml:44:1
+       |
+    41 |   {max: 5
+       |   - this bracket is still open
+    ...
+    44 | channels: [office]
+       | ^
+       |
+       = help: look at the indentation of this line and the one above, and at open quotes and brackets
 
     1 error
     ");

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use super::warn;
 
 /// An editor saves in several steps; this long a pause ends a change.
-const PAUSE: Duration = Duration::from_millis(25);
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// A change is acted upon after this long, even if more keeps coming.
 const PATIENCE: Duration = Duration::from_secs(1);
