@@ -456,7 +456,7 @@ impl Checker<'_> {
             .filter_map(|(_, category)| Some(finder.candidates.get(*category)?.id.as_str()))
             .collect();
         for candidate in walk.unreached() {
-            if missed.contains(&*candidate) {
+            if missed.contains(candidate) {
                 continue;
             }
             self.report(
