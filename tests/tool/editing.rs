@@ -118,6 +118,8 @@ fn a_schema_can_be_looked_at() {
     error[yaml-syntax]: this is not valid YAML: "-" is only valid inside a block
      --> content/units.yaml:2:3
       |
+    1 | units: [
+      |        - this bracket is still open
     2 |   - id: mrp
       |   ^
       |
