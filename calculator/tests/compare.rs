@@ -413,7 +413,7 @@ fn an_exemption_may_not_be_on_file_on_another_day() {
     text: For 23 November 2026 there is no total, as a part of it is not known.
     complete: false
     duty (entry): 0 ₸ ≠ not known
-      For 23 November 2026 this is not known. Our sources give this exemption until 30 June 2026 only. Whether it holds after that day is not on file.
+      For 23 November 2026 this is not known. Our sources give this exemption until 30 June 2026 only, so after that day we don't count with it.
     total (Total): 0 ₸ ≠ not known
       For 23 November 2026 this is not known. A part of it is not known, so there is no total.
     ");

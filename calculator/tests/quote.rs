@@ -153,7 +153,7 @@ fn knows_an_exemption_only_while_it_is_on_file() {
     assert_snapshot!(quote("permit 2024-06-01 exemption=delegation"), @"state-duty 0 [exempt: whoever is a delegation]; total 0");
     assert_snapshot!(quote("permit 2025-12-31 exemption=child"), @"state-duty? not-on-file: Our sources give this exemption from 1 January 2026 only. Whether it held before that day is not on file.; no total");
     assert_snapshot!(quote("permit 2026-01-01 exemption=child"), @"state-duty 0 [exempt: whoever is a child]; total 0");
-    assert_snapshot!(quote("permit 2026-07-01 exemption=child"), @"state-duty? not-on-file: Our sources give this exemption until 30 June 2026 only. Whether it holds after that day is not on file.; no total");
+    assert_snapshot!(quote("permit 2026-07-01 exemption=child"), @"state-duty? not-on-file: Our sources give this exemption until 30 June 2026 only, so after that day we don't count with it.; no total");
 }
 
 #[test]
