@@ -792,6 +792,22 @@ fn a_heading_missing_in_one_language() {
 }
 
 #[test]
+fn a_number_of_a_list_that_readers_do_not_see() {
+    let said = check(EN, "## Cost {#cost}", "## Cost {#cost}\n\n01. First.\n");
+    insta::assert_snapshot!(said, @r"
+    error[markdown]: this item is shown as number 1
+      --> content/guides/stay.en.md:18:1
+       |
+    18 | 01. First.
+       | ^^
+       |
+       = help: number the items one after the other, from 1
+
+    1 error
+    ");
+}
+
+#[test]
 fn a_shortcode_missing_in_one_language() {
     let said = check(EN, "{{ term extension }}", "long");
     insta::assert_snapshot!(said, @r"
